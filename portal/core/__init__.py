@@ -1,0 +1,1 @@
+"""What every domain stands on and none of them owns: database, door, forms, errors, clock, encryption, paper."""
