@@ -1,0 +1,137 @@
+"""The law of access. A page names the permission it needs; a role holds permissions and reaches children tier by tier.
+
+Built on domain table "who may see what" (未成年人保护法 63, 103; 未成年人网络保护条例 36; 精神卫生法 4, 23).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is at this school, from a day and until a day."""
+
+    ADMINISTRATOR = "administrator"
+    PRINCIPAL = "principal"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    COUNSELOR = "counselor"
+    HOMEROOM_TEACHER = "homeroom_teacher"
+    TEACHER = "teacher"
+    DUTY_STAFF = "duty_staff"
+    LEGAL_VICE_PRINCIPAL = "legal_vice_principal"
+    INSPECTOR = "inspector"
+    AUDITOR = "auditor"
+    GUARDIAN = "guardian"
+    CARER = "carer"
+
+
+class Tier(StrEnum):
+    """How sensitive a record is; each tier is opened on its own."""
+
+    DIRECTORY = "directory"
+    SCHOOLING = "schooling"
+    WELFARE = "welfare"
+    CLINICAL = "clinical"
+    SEALED = "sealed"
+
+
+class Extent(StrEnum):
+    """Whose children a role reaches in a tier; the facts behind it (my class, my child) decide which ones."""
+
+    SCHOOL = "school"
+    OWN_CLASS = "own_class"
+    OWN_HOUSE = "own_house"
+    OWN_CHILD = "own_child"
+    OWN_CASE = "own_case"
+
+
+class Permission(StrEnum):
+    """A kind of page or act."""
+
+    SIGNED_IN = "signed_in"
+    SEE_DESK = "see_desk"
+    SEE_CHILDREN = "see_children"
+    EDIT_CHILD = "edit_child"
+    REVEAL_TELEPHONE = "reveal_telephone"
+    PRINT_FILE = "print_file"
+    CONFIRM_CENSUS = "confirm_census"
+    IMPORT_REGISTRY = "import_registry"
+    MANAGE_ENROLMENT = "manage_enrolment"
+    MAKE_SLIPS = "make_slips"
+    SEE_WHO_LOOKED = "see_who_looked"
+    SEE_HOME = "see_home"
+    SEE_STAFF = "see_staff"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    RECORD_VETTING = "record_vetting"
+    SEE_ACCESS_TABLE = "see_access_table"
+    MANAGE_SCHOOL = "manage_school"
+    READ_JOURNAL = "read_journal"
+    BREAK_GLASS = "break_glass"
+    SEE_HEALTH = "see_health"
+    SEE_RETURNS = "see_returns"
+    PREPARE_RETURN = "prepare_return"
+    REVIEW_RETURN = "review_return"
+    SIGN_RETURN = "sign_return"
+
+
+P = Permission
+
+#: What anyone signed in may do: own sessions, password, second factor, language.
+EVERYONE = frozenset({P.SIGNED_IN})
+
+STAFF = EVERYONE | {P.SEE_DESK, P.SEE_ACCESS_TABLE}
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: STAFF | {P.SEE_STAFF, P.MANAGE_ACCOUNTS, P.RECORD_VETTING, P.MANAGE_SCHOOL, P.SEE_HEALTH},
+    Role.PRINCIPAL: STAFF
+    | {P.SEE_CHILDREN, P.PRINT_FILE, P.REVEAL_TELEPHONE, P.SEE_WHO_LOOKED, P.SEE_STAFF, P.RECORD_VETTING, P.MANAGE_SCHOOL}
+    | {P.READ_JOURNAL, P.BREAK_GLASS, P.SEE_RETURNS, P.REVIEW_RETURN, P.SIGN_RETURN},
+    Role.SAFEGUARDING_LEAD: STAFF
+    | {P.SEE_CHILDREN, P.EDIT_CHILD, P.REVEAL_TELEPHONE, P.PRINT_FILE, P.IMPORT_REGISTRY, P.MANAGE_ENROLMENT, P.MAKE_SLIPS}
+    | {P.CONFIRM_CENSUS, P.SEE_STAFF, P.RECORD_VETTING, P.BREAK_GLASS, P.MANAGE_SCHOOL}
+    | {P.SEE_RETURNS, P.PREPARE_RETURN, P.REVIEW_RETURN},
+    Role.COUNSELOR: STAFF | {P.SEE_CHILDREN, P.BREAK_GLASS},
+    Role.HOMEROOM_TEACHER: STAFF
+    | {P.SEE_CHILDREN, P.EDIT_CHILD, P.REVEAL_TELEPHONE, P.PRINT_FILE, P.CONFIRM_CENSUS, P.MAKE_SLIPS},
+    Role.TEACHER: STAFF,
+    Role.DUTY_STAFF: STAFF | {P.SEE_CHILDREN, P.REVEAL_TELEPHONE},
+    Role.LEGAL_VICE_PRINCIPAL: STAFF,
+    Role.INSPECTOR: STAFF | {P.SEE_RETURNS},
+    Role.AUDITOR: STAFF | {P.READ_JOURNAL},
+    Role.GUARDIAN: EVERYONE | {P.SEE_HOME},
+    Role.CARER: EVERYONE | {P.SEE_HOME},
+}
+
+REACH: dict[Role, dict[Tier, Extent]] = {
+    Role.PRINCIPAL: {tier: Extent.SCHOOL for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE, Tier.SEALED)},
+    Role.SAFEGUARDING_LEAD: {tier: Extent.SCHOOL for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.COUNSELOR: {
+        Tier.DIRECTORY: Extent.SCHOOL,
+        Tier.SCHOOLING: Extent.OWN_CASE,
+        Tier.WELFARE: Extent.OWN_CASE,
+        Tier.CLINICAL: Extent.OWN_CASE,
+    },
+    Role.HOMEROOM_TEACHER: {tier: Extent.OWN_CLASS for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.DUTY_STAFF: {Tier.DIRECTORY: Extent.OWN_HOUSE},
+    Role.GUARDIAN: {tier: Extent.OWN_CHILD for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.CARER: {Tier.DIRECTORY: Extent.OWN_CHILD},
+}
+
+#: Roles that must sign in with a second factor.
+SECOND_FACTOR = frozenset({Role.ADMINISTRATOR, Role.PRINCIPAL, Role.SAFEGUARDING_LEAD, Role.COUNSELOR})
+
+#: Roles in contact with children: their accounts open only with a clear, unexpired vetting record (未成年人保护法 62).
+IN_CONTACT = frozenset(
+    {
+        Role.PRINCIPAL,
+        Role.SAFEGUARDING_LEAD,
+        Role.COUNSELOR,
+        Role.HOMEROOM_TEACHER,
+        Role.TEACHER,
+        Role.DUTY_STAFF,
+        Role.LEGAL_VICE_PRINCIPAL,
+    }
+)
+
+#: Roles of the family, not of the school.
+FAMILY = frozenset({Role.GUARDIAN, Role.CARER})

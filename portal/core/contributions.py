@@ -1,0 +1,131 @@
+"""What a domain gives the rest of the house: plain functions and declarations, collected without knowing the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import current_app
+
+from portal.access.permissions import Permission, Role, Tier
+from portal.access.viewer import Reach, Viewer
+from portal.core.errors import Words
+
+
+@dataclass(frozen=True)
+class Event:
+    """A name that may stand in the journal: its words, its tier, and whether it is a reading."""
+
+    name: str
+    label: Words
+    tier: Tier = Tier.DIRECTORY
+    reads: bool = False
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the side bar or tab bar; shown to whoever holds the permission."""
+
+    key: str
+    label: Words
+    icon: str
+    endpoint: str
+    requires: Permission
+    group: str = ""
+    order: int = 50
+    tab: bool = False
+
+
+class Source(StrEnum):
+    """Where a deadline comes from: law, policy, local practice, or this school's own rule."""
+
+    LAW = "law"
+    POLICY = "policy"
+    PRACTICE = "practice"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something the viewer should do by a day; `key` is stable, so that the same duty is not listed twice."""
+
+    key: str
+    title: Words
+    why: Words
+    due: date
+    start: date
+    url: str
+    source: Source
+    source_words: Words = ""
+    action: Words = ""
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One thing that happened to a child, for this viewer; `locked_by` set means: exists, not yours to read."""
+
+    at: datetime
+    icon: str
+    title: Words
+    text: Words = ""
+    by: str = ""
+    kind: str = ""
+    tone: str = ""
+    locked_by: Words = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the child's page or desk: a template and what it shows."""
+
+    key: str
+    template: str
+    context: Mapping[str, Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line under "what just happened"."""
+
+    at: datetime
+    words: Words
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """All that one domain contributes; every field is optional."""
+
+    domain: str
+    events: Sequence[Event] = ()
+    nav: Sequence[NavItem] = ()
+    reaches: Mapping[Role, Callable[[int, date], Mapping[Tier, Reach]]] = field(default_factory=dict)
+    deadlines: Sequence[Callable[[Viewer, date], Sequence[Deadline]]] = ()
+    happenings: Sequence[Callable[[Viewer], Sequence[Happening]]] = ()
+    desk_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
+    child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
+    timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
+    figures: Sequence[Callable[..., Any]] = ()
+
+
+def registered() -> Sequence[Contributions]:
+    """The contributions of every domain of this house, in the order of `portal.domains`."""
+    found: Sequence[Contributions] = current_app.extensions["contributions"]
+    return found
+
+
+def collect(kind: str, *args: Any) -> Iterator[Any]:
+    """Call every domain's functions of a kind and yield what they return, one after the other."""
+    for contributed in registered():
+        for function in getattr(contributed, kind):
+            yield from function(*args)
+
+
+def declared_events() -> Mapping[str, Event]:
+    """Every event that may be written, by name."""
+    found: Mapping[str, Event] = current_app.extensions["events"]
+    return found

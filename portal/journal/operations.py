@@ -1,0 +1,114 @@
+"""Writing the journal. Events gather during the transaction and are chained in one append just before it commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event as sa_event
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from portal.access.viewer import Viewer
+from portal.core import clock
+from portal.core.contributions import declared_events
+from portal.core.db import session
+from portal.journal.models import JournalHead, JournalRow
+from portal.journal.rules import START, digest, parts
+
+_origin: ContextVar[str] = ContextVar("journal_origin", default="command")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event waiting for its place in the chain."""
+
+    at: datetime
+    event: str
+    person_id: int | None
+    role: str
+    subject: str
+    subject_id: int | None
+    child_id: int | None
+    origin: str
+    reads: bool
+    seq: int = 0
+    digest: str = ""
+
+
+@contextmanager
+def coming_from(origin: str) -> Iterator[None]:
+    """Within, entries say where they came from (a shortened address, or the name of a command)."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+def record(event: str, *, subject: Any = None, child_id: int | None = None, by: Viewer | None) -> None:
+    """Note that `by` did or opened something; `subject` is the record (its table and id), never its content.
+
+    The name must be declared in a domain's contributions. `by` is None for the system itself and for nobody signed in.
+    A subject made in this transaction gets its id at the flush before the append, so it may still be without one here.
+    """
+    declaration = declared_events()[event]
+    moment, reads = clock.now(), declaration.reads
+    pending(session()).append(lambda: _entry(event, subject, child_id, by, moment, _origin.get(), reads=reads))
+
+
+def _entry(
+    event: str, subject: Any, child_id: int | None, by: Viewer | None, at: datetime, origin: str, *, reads: bool
+) -> Entry:
+    return Entry(
+        at=at.replace(microsecond=0),
+        event=event,
+        person_id=by.person_id if by else None,
+        role=",".join(sorted(by.roles)) if by else "",
+        subject=subject.__tablename__ if subject is not None else "",
+        subject_id=subject.id if subject is not None else None,
+        child_id=child_id,
+        origin=origin,
+        reads=reads,
+    )
+
+
+def pending(opened: Session) -> list[Any]:
+    """Entries gathered in this transaction and not yet appended."""
+    gathered: list[Any] = opened.info.setdefault("journal", [])
+    return gathered
+
+
+def append_pending(opened: Session) -> None:
+    """Chain and insert what was gathered, holding the head row so that no one else appends in between."""
+    waiting = pending(opened)
+    if not waiting:
+        return
+    opened.flush()
+    entries = [make() for make in waiting]
+    waiting.clear()
+    last, previous = _take_head(opened, len(entries))
+    opened.execute(insert(JournalRow), list(_chained(opened.info["keys"].journal, entries, last, previous)))
+
+
+def _take_head(opened: Session, count: int) -> tuple[int, str]:
+    before = select(JournalRow.digest).where(JournalRow.seq == JournalHead.seq - count).correlate(JournalHead).scalar_subquery()
+    taken = update(JournalHead).values(seq=JournalHead.seq + count).returning(JournalHead.seq, before)
+    seq, previous = opened.execute(taken).one()
+    return seq - count, previous or START
+
+
+def _chained(key: bytes, entries: Iterable[Entry], last: int, previous: str) -> Iterator[dict[str, Any]]:
+    for number, entry in enumerate(entries, start=last + 1):
+        row = entry.__dict__ | {"seq": number}
+        previous = digest(key, previous, parts(Entry(**row)))
+        yield row | {"digest": previous}
+
+
+@sa_event.listens_for(Session, "before_commit")
+def _append_before_commit(opened: Session) -> None:
+    append_pending(opened)
