@@ -1,0 +1,47 @@
+"""A page of a list: its items and where it stands among all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func, over, select
+
+from portal.core.db import session
+
+T = TypeVar("T")
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Items `first`..`last` of `total`; numbers count from 1."""
+
+    items: Sequence[T]
+    number: int
+    total: int
+    size: int = SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        return min(self.total, (self.number - 1) * self.size + 1)
+
+    @property
+    def last(self) -> int:
+        return min(self.total, self.number * self.size)
+
+
+def page_of_rows(statement: Select[Any], number: int, *, size: int = SIZE) -> Page[Any]:
+    """One page of plain column rows in one statement: the total rides along as a window count (last column)."""
+    number = max(1, number)
+    counted = statement.add_columns(over(func.count()).label("total")).limit(size).offset((number - 1) * size)
+    rows = session().execute(counted).all()
+    if rows or number == 1:
+        return Page([row[:-1] for row in rows], number, rows[0][-1] if rows else 0, size)
+    total = session().scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    return Page([], number, total, size)
