@@ -14,7 +14,8 @@ _NOISE = re.compile(r"[\s'’‘`\-\u00ad\u200b-\u200f\ufeff]+")
 
 def normalised(text: str) -> str:
     """Half-width, without spaces, hyphens and apostrophes, the check character X as a capital."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    bare = _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", bare.upper())
 
 
 def check_character(first_17: str) -> str:

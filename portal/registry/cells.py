@@ -46,7 +46,10 @@ def cleaned(cell: Cell) -> str:
 def halfwidth(cell: Cell) -> str:
     """Cleaned, half-width and without any space: for numbers, codes and words from a list."""
     text = cleaned(cell)
-    return text if text.isascii() and " " not in text else "".join(unicodedata.normalize("NFKC", text).split())
+    if text.isascii() and " " not in text:
+        return text
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    return unicodedata.normalize("NFKC", bare)
 
 
 def rounded(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from portal.core.errors import Words
 from portal.registry.findings import Finding, Problem
 
-_FOUND: dict[tuple[Problem, str], Words] = {
+FOUND: dict[tuple[Problem, str], Words] = {
     (Problem.ID_CHECKSUM, ""): _l("The check digit of the identity number does not fit: one of its digits is wrong."),
     (Problem.ID_CHECKSUM, "length"): _l("The identity number has %(length)s characters; it should have 18."),
     (Problem.PHONE_FORM, ""): _l("“%(value)s” is no telephone number: a mobile has 11 digits, a landline its area code."),
@@ -34,7 +34,7 @@ _FOUND: dict[tuple[Problem, str], Words] = {
     (Problem.OTHER_SCHOOL, ""): _l("This row belongs to another school: %(value)s instead of %(school)s."),
 }
 
-_REMEDIES: dict[tuple[Problem, str], Words] = {
+REMEDIES: dict[tuple[Problem, str], Words] = {
     (Problem.ID_CHECKSUM, ""): _l("Compare it with the card or the household register and type it again."),
     (Problem.ID_CHECKSUM, "length"): _l("Compare it with the card or the household register and type it again."),
     (Problem.PHONE_FORM, ""): _l("The row goes in as it is. Ask the family for a number and put it right in the file."),
@@ -62,12 +62,12 @@ _REMEDIES: dict[tuple[Problem, str], Words] = {
 
 def sentence(finding: Finding) -> str:
     """What was found in this cell, in the reader's language."""
-    return _filled(_FOUND[finding.problem, finding.case], finding)
+    return _filled(FOUND[finding.problem, finding.case], finding)
 
 
 def remedy(finding: Finding) -> str:
     """What to do about it, in the reader's language."""
-    return _filled(_REMEDIES[finding.problem, finding.case], finding)
+    return _filled(REMEDIES[finding.problem, finding.case], finding)
 
 
 def _filled(words: Words, finding: Finding) -> str:

@@ -57,7 +57,10 @@ class Scanner:
 
     def start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self.row = int(number) if number.isdecimal() else self.row + 1
+        row = int(number) if number.isdecimal() else self.row + 1
+        if row <= self.row:  # a million rows that all call themselves the first
+            raise refusals.damaged()
+        self.row = row
         self.cells_in_row = 0
 
     def cell(self, attributes: dict[str, str]) -> None:

@@ -22,7 +22,9 @@ def guard(stream: BinaryIO) -> dict[str, Found]:
     try:
         with zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
-            if len(entries) > limits.MAX_ENTRIES or sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED:
+            if len(entries) > limits.MAX_ENTRIES:
+                raise refusals.overloaded()
+            if sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED:
                 raise refusals.unpacks_too_big(limits.MAX_UNPACKED // limits.MEGABYTE)
             if any(entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries):
                 raise refusals.damaged()
