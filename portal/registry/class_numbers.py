@@ -23,7 +23,7 @@ def class_number(text: str, today: date) -> str | None:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     number = _ENDING.sub("", plain)
     if _NUMBER.fullmatch(number):
-        return number if today.year - 13 <= int(number[:4]) <= today.year + 1 and number[5:] != "00" else None
+        return number if today.year - 13 <= int(number[:4]) <= today.year + 2 and number[5:] != "00" else None
     named = _NAMED.fullmatch(plain)
     if named is None or not _is_a_name(plain, named):
         return None

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from portal.core import identity_number
+from portal.registry import cells
+from portal.registry.findings import Problem
 from portal.registry.reading import read_registry
 from tests.registry.tables import TODAY, finding_of, number, pupil, read, record_of, table
 
@@ -119,6 +122,14 @@ def test_what_a_person_must_decide_parks_the_row(column: str, value: object, pro
 def test_what_stops_nobody_goes_in_and_is_told(column: str, value: object, problem: str, kept: str) -> None:
     assert finding_of(**{column: value}) == [(column, problem, "warning")]
     assert record_of(**{column: value})[column] == kept
+
+
+def test_a_rounded_number_is_not_believed_even_when_its_check_digit_fits_by_chance() -> None:
+    fits = "509901201909113000"
+    assert identity_number.is_valid(fits)
+    assert cells.identity(int(fits)) == (fits, Problem.NUMBER_DESTROYED)
+    assert cells.identity(fits) == (fits, None)
+    assert cells.identity(int(number())) == (number(), None)
 
 
 def test_a_future_birth_date_without_a_number_parks_the_row() -> None:
