@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from portal.core.db import Base
@@ -201,7 +201,7 @@ class CensusConfirmation(Base):
     """The homeroom teacher's word, once a term, on what the facts say about one child (rules §4.1, 万盛 routine)."""
 
     __tablename__ = "census_confirmation"
-    __table_args__ = (Index("ux_census_confirmation_child_id_term_id", "child_id", "term_id", unique=True),)
+    __table_args__ = (UniqueConstraint("child_id", "term_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))

@@ -7,11 +7,12 @@ writes begin IMMEDIATE, one writer at a time per process (measured: no lost upda
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.engine import Connection, Dialect
@@ -31,6 +32,8 @@ NAMES = {
 SQLITE_PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL", "secure_delete=ON")
 
 _open: ContextVar[Session | None] = ContextVar("open_session", default=None)
+
+T = TypeVar("T")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -70,6 +73,21 @@ def in_transaction() -> bool:
     return _open.get() is not None
 
 
+def remembered(name: str, seconds: float, make: Callable[[], T]) -> T:
+    """What `make` returned at most `seconds` ago in this process: for facts every page needs and few people change."""
+    memory: dict[str, tuple[float, T]] = session().info["memory"]
+    found = memory.get(name)
+    if found is None or found[0] < time.monotonic():
+        found = memory[name] = (time.monotonic() + seconds, make())
+    return found[1]
+
+
+def forget(name: str) -> None:
+    """Have the next reader look again, here at once and in other processes when their time is up."""
+    opened = session()
+    event.listen(opened, "after_commit", lambda _: opened.info["memory"].pop(name, None), once=True)
+
+
 class Database:
     """The school's database: opens transactions, and nothing else does."""
 
@@ -80,6 +98,7 @@ class Database:
         setattr(self.engine.dialect, "key_ring", keys)  # noqa: B010 - the dialect declares no such attribute
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._one_writer = threading.Lock()
+        self.memory: dict[str, tuple[float, Any]] = {}
 
     @contextmanager
     def transaction(self, *, write: bool = False) -> Iterator[Session]:
@@ -88,6 +107,7 @@ class Database:
             raise RuntimeError("a transaction is open already: one request, one transaction")
         with self._turn(write), Session(self._writer if write else self.engine, expire_on_commit=False) as opened:
             opened.info["keys"] = self.keys
+            opened.info["memory"] = self.memory
             token = _open.set(opened)
             try:
                 yield opened
@@ -95,6 +115,15 @@ class Database:
                     opened.commit()
             finally:
                 _open.reset(token)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """The open transaction, or a reading one where none is open (error pages, language choice)."""
+        if in_transaction():
+            yield session()
+        else:
+            with self.transaction() as opened:
+                yield opened
 
     @contextmanager
     def _turn(self, write: bool) -> Iterator[None]:
