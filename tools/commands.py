@@ -6,7 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tools import checks, environment
 from tools.places import ROOT, module, surroundings
@@ -79,4 +79,9 @@ def _test(_chosen: argparse.Namespace, rest: Sequence[str]) -> int:
     return checks.run(rest)
 
 
-_COMMANDS = {"demo": _demo, "serve": _serve, "setup": _setup, "test": _test}
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Sequence[str]], int]] = {
+    "demo": _demo,
+    "serve": _serve,
+    "setup": _setup,
+    "test": _test,
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +18,7 @@ def python_of(environment: Path = ENVIRONMENT) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def module(name: str, *arguments: str) -> Sequence[str]:
+def module(name: str, *arguments: str) -> list[str]:
     """The call of a program of the environment; by module, as the scripts beside it hold paths."""
     return [str(python_of()), "-m", name, *arguments]
 
