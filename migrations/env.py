@@ -5,8 +5,11 @@ because altering a table there means copying and dropping it, and dropping with 
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from alembic import context
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, DateTime, Engine, Enum, LargeBinary, String
+from sqlalchemy.types import TypeDecorator
 
 from portal.core.db import Base
 from portal.domains import models as _models  # noqa: F401 - all tables must be known
@@ -16,8 +19,21 @@ engine: Engine = context.config.attributes["engine"]
 
 def _foreign_keys(connection: Connection, state: str) -> None:
     raw = connection.connection.dbapi_connection
-    assert raw is not None
+    if raw is None:
+        raise RuntimeError("the connection is closed")
     raw.execute(f"PRAGMA foreign_keys={state}")
+
+
+def _plain(kind: str, item: Any, _autogen: object) -> str | Literal[False]:
+    """Migrations know their own tables: columns of ours are written down as what the database stores."""
+    if kind != "type":
+        return False
+    if isinstance(item, Enum):
+        return f"sa.String({item.length})"
+    if isinstance(item, TypeDecorator):
+        plain = {LargeBinary: "sa.LargeBinary()", String: "sa.String()", DateTime: "sa.DateTime()"}
+        return plain[type(item.impl_instance)]
+    return False
 
 
 def _run(connection: Connection) -> None:
@@ -28,6 +44,7 @@ def _run(connection: Connection) -> None:
         transactional_ddl=True,
         transaction_per_migration=True,
         compare_type=True,
+        render_item=_plain,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -91,8 +91,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     | {P.CONFIRM_CENSUS, P.SEE_STAFF, P.RECORD_VETTING, P.BREAK_GLASS, P.MANAGE_SCHOOL}
     | {P.SEE_RETURNS, P.PREPARE_RETURN, P.REVIEW_RETURN},
     Role.COUNSELOR: STAFF | {P.SEE_CHILDREN, P.BREAK_GLASS},
-    Role.HOMEROOM_TEACHER: STAFF
-    | {P.SEE_CHILDREN, P.EDIT_CHILD, P.REVEAL_TELEPHONE, P.PRINT_FILE, P.CONFIRM_CENSUS, P.MAKE_SLIPS},
+    Role.HOMEROOM_TEACHER: STAFF | {P.SEE_CHILDREN, P.EDIT_CHILD, P.REVEAL_TELEPHONE, P.PRINT_FILE, P.CONFIRM_CENSUS, P.MAKE_SLIPS},
     Role.TEACHER: STAFF,
     Role.DUTY_STAFF: STAFF | {P.SEE_CHILDREN, P.REVEAL_TELEPHONE},
     Role.LEGAL_VICE_PRINCIPAL: STAFF,
@@ -103,17 +102,17 @@ ROLES: dict[Role, frozenset[Permission]] = {
 }
 
 REACH: dict[Role, dict[Tier, Extent]] = {
-    Role.PRINCIPAL: {tier: Extent.SCHOOL for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE, Tier.SEALED)},
-    Role.SAFEGUARDING_LEAD: {tier: Extent.SCHOOL for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.PRINCIPAL: dict.fromkeys((Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE, Tier.SEALED), Extent.SCHOOL),
+    Role.SAFEGUARDING_LEAD: dict.fromkeys((Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE), Extent.SCHOOL),
     Role.COUNSELOR: {
         Tier.DIRECTORY: Extent.SCHOOL,
         Tier.SCHOOLING: Extent.OWN_CASE,
         Tier.WELFARE: Extent.OWN_CASE,
         Tier.CLINICAL: Extent.OWN_CASE,
     },
-    Role.HOMEROOM_TEACHER: {tier: Extent.OWN_CLASS for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.HOMEROOM_TEACHER: dict.fromkeys((Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE), Extent.OWN_CLASS),
     Role.DUTY_STAFF: {Tier.DIRECTORY: Extent.OWN_HOUSE},
-    Role.GUARDIAN: {tier: Extent.OWN_CHILD for tier in (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)},
+    Role.GUARDIAN: dict.fromkeys((Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE), Extent.OWN_CHILD),
     Role.CARER: {Tier.DIRECTORY: Extent.OWN_CHILD},
 }
 

@@ -34,7 +34,15 @@ class LiveSession:
 
 def live_session(token: str) -> LiveSession | None:
     """The session behind a cookie, unless it was ended, sat idle too long, or its account was closed."""
-    columns = (UserSession.id, UserSession.account_id, Account.person_id, Person.name, Account.locale, Account.theme, UserSession.seen_at)
+    columns = (
+        UserSession.id,
+        UserSession.account_id,
+        Account.person_id,
+        Person.name,
+        Account.locale,
+        Account.theme,
+        UserSession.seen_at,
+    )
     found = (
         select(*columns)
         .join(Account, UserSession.account_id == Account.id)
@@ -72,7 +80,7 @@ def build_viewer(
     )
 
 
-def _posts_held(person_id: int, today: date) -> Sequence[Row[tuple[Role, int | None, str | None, bool]]]:
+def _posts_held(person_id: int, today: date) -> Sequence[Row[Role, int | None, str | None, bool]]:
     unless_hit = select(Vetting.id).where(Vetting.person_id == person_id, Vetting.status == VettingStatus.HIT).exists()
     clear = (
         select(func.count())
@@ -84,19 +92,19 @@ def _posts_held(person_id: int, today: date) -> Sequence[Row[tuple[Role, int | N
         .where(Post.person_id == person_id, Post.from_day <= today)
         .where(or_(Post.until_day.is_(None), Post.until_day >= today))
     )
-    return [row for row in session().execute(held) if row[0] not in IN_CONTACT or row[3]]
+    return [row for row in session().execute(held).all() if row.role not in IN_CONTACT or row[3]]
 
 
 def _permissions(roles: Iterable[Role]) -> frozenset[Permission]:
     return EVERYONE.union(*(ROLES[role] for role in roles))
 
 
-def _homerooms(posts: Sequence[Row[tuple[Role, int | None, str | None, bool]]]) -> frozenset[int]:
+def _homerooms(posts: Sequence[Row[Role, int | None, str | None, bool]]) -> frozenset[int]:
     return frozenset(post.class_id for post in posts if post.role is Role.HOMEROOM_TEACHER and post.class_id)
 
 
 def _reach(
-    person_id: int, roles: frozenset[Role], posts: Sequence[Row[tuple[Role, int | None, str | None, bool]]], today: date
+    person_id: int, roles: frozenset[Role], posts: Sequence[Row[Role, int | None, str | None, bool]], today: date
 ) -> dict[Tier, Reach]:
     own = {
         Extent.SCHOOL: Reach(whole_school=True),

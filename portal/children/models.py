@@ -26,12 +26,14 @@ class Enrolment(StrEnum):
 
 
 class Child(Base):
-    """One child, one file. `registry` holds the 71 columns of the national registry as last imported or edited."""
+    """One child, one file. `registry_record` holds the 71 columns of the national registry as last imported or edited."""
 
     __tablename__ = "child"
     __table_args__ = (
         Index("ix_child_class_id_pinyin", "class_id", "pinyin"),
         Index("ix_child_enrolment_pinyin", "enrolment", "pinyin"),
+        # The number of a file that was undone is never given again: the journal still speaks of it.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +52,7 @@ class Child(Base):
     enrolment: Mapped[Enrolment] = mapped_column(default=Enrolment.ENROLLED)
     enrolment_since: Mapped[date]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"))
-    registry: Mapped[Any] = deferred(mapped_column(EncryptedJson("child.registry")))
+    registry_record: Mapped[Any] = deferred(mapped_column(EncryptedJson("child.registry_record")))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

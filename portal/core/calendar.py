@@ -1,4 +1,4 @@
-"""Arithmetic of days. Plain-day clocks run through every holiday; working-day clocks follow the school's holidays and make-up days."""
+"""Arithmetic of days. Plain-day clocks run through every holiday; working-day clocks follow holidays and make-up days."""
 
 from __future__ import annotations
 

@@ -49,6 +49,26 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True)
+class SettingDefinition:
+    """A figure or choice the school may set: default, unit, allowed range and where the default comes from.
+
+    The kind follows from the default: int within `least`..`most`, bool, str (one of `choices` when there are some).
+    """
+
+    name: str
+    label: Words
+    default: int | bool | str
+    source: Source
+    source_words: Words = ""
+    unit: Words = ""
+    group: Words = ""
+    hint: Words = ""
+    least: int = 0
+    most: int = 10_000
+    choices: Sequence[tuple[str, Words]] = ()
+
+
+@dataclass(frozen=True)
 class Deadline:
     """Something the viewer should do by a day; `key` is stable, so that the same duty is not listed twice."""
 
@@ -103,6 +123,7 @@ class Contributions:
     domain: str
     events: Sequence[Event] = ()
     nav: Sequence[NavItem] = ()
+    settings: Sequence[SettingDefinition] = ()
     reaches: Mapping[Role, Callable[[int, date], Mapping[Tier, Reach]]] = field(default_factory=dict)
     deadlines: Sequence[Callable[[Viewer, date], Sequence[Deadline]]] = ()
     happenings: Sequence[Callable[[Viewer], Sequence[Happening]]] = ()
@@ -123,6 +144,12 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
     for contributed in registered():
         for function in getattr(contributed, kind):
             yield from function(*args)
+
+
+def declared_settings() -> Mapping[str, SettingDefinition]:
+    """Every setting of this house, by name."""
+    found: Mapping[str, SettingDefinition] = current_app.extensions["settings"]
+    return found
 
 
 def declared_events() -> Mapping[str, Event]:

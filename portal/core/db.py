@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -53,11 +55,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def _values(kind: type[Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
 class Base(DeclarativeBase):
-    """Parent of all tables; every constraint has a name, because migrations on SQLite need one."""
+    """Parent of all tables; every constraint has a name, because migrations on SQLite need one.
+
+    Enums are stored as their values in plain text, so that a new member needs no migration.
+    """
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime()}
+    type_annotation_map = {
+        datetime: UtcDateTime(),
+        StrEnum: EnumType(StrEnum, native_enum=False, create_constraint=False, length=40, values_callable=_values),
+    }
 
 
 def session() -> Session:

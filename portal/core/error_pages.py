@@ -57,7 +57,7 @@ def _other(error: HTTPException) -> ResponseReturnValue:
         return _page(str(error.code), error.code)
     if error.code is not None and error.code < 400:
         return error.get_response()
-    return _page("other", error.code or 500, status=error.code or 500)
+    return _page("other", error.code or 500, code=error.code or 500)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -19,14 +19,14 @@ def _trim(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-class TextLine(StringField):
+class TextLine(StringField):  # type: ignore[misc]  # wtforms ships no types
     """One line of text, trimmed, at most 200 characters unless said otherwise."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = 200, **options: Any) -> None:
         super().__init__(label, [*validators, Length(max=most)], filters=[_trim], **options)
 
 
-class TextArea(TextAreaField):
+class TextArea(TextAreaField):  # type: ignore[misc]
     """Several lines of text, trimmed, at most 4,000 characters unless said otherwise."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = 4000, **options: Any) -> None:
@@ -38,12 +38,12 @@ def required(words: Any = None) -> DataRequired:
     return DataRequired(words or _l("Fill in this field"))
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """Every form of the portal; a refusal by a rule can be shown at its field."""
 
     submission = HiddenField()
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Messages follow the viewer's language; fields render without inline attributes."""
 
     def refuse(self, refusal: Refused) -> None:

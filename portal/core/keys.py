@@ -53,7 +53,9 @@ class KeyRing:
         """The text again; KeyProblem when the key is gone or the bytes were moved or changed."""
         key = self.fields.get(blob[1])
         if key is None:
-            raise KeyProblem(f"Field key {blob[1]} is missing from {KEY_FILE}. Put back the key file this database was written with.")
+            raise KeyProblem(
+                f"Field key {blob[1]} is missing from {KEY_FILE}. Put back the key file this database was written with."
+            )
         try:
             return AESGCM(key).decrypt(blob[2:14], blob[14:], purpose.encode()).decode()
         except InvalidTag:
@@ -98,7 +100,9 @@ def load_keys(instance: Path) -> KeyRing:
     try:
         return KeyRing.from_json(path.read_text(encoding="utf8"))
     except FileNotFoundError:
-        raise KeyProblem(f"The key file {path} is missing. Put it back from your safe copy; without it the records cannot be read.") from None
+        raise KeyProblem(
+            f"The key file {path} is missing. Put it back from your safe copy; without it the records cannot be read."
+        ) from None
     except (ValueError, KeyError):
         raise KeyProblem(f"The key file {path} is damaged. Put it back from your safe copy.") from None
 

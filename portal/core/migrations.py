@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.config import ROOT
-from portal.core.db import Database
+from portal.core.db import Base, Database
 
 if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
@@ -18,6 +18,7 @@ def configuration(database: Database) -> AlembicConfig:
     settings = AlembicConfig()
     settings.set_main_option("script_location", str(ROOT / "migrations").replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
+    settings.set_main_option("file_template", "%%(rev)s")
     settings.attributes["engine"] = database.engine
     return settings
 
@@ -34,6 +35,23 @@ def downgrade(database: Database, revision: str) -> None:
     from alembic import command
 
     command.downgrade(configuration(database), revision)
+
+
+def draft(database: Database, number: str, words: str) -> None:
+    """Write a new migration from what the models say and the database has not; to be read and put right by hand."""
+    from alembic import command
+
+    command.revision(configuration(database), message=words, rev_id=number, autogenerate=True)
+
+
+def differences(database: Database) -> list[object]:
+    """What the models say and the database has not, or the other way round; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with database.engine.connect() as connection:
+        found = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(found, Base.metadata))
 
 
 def is_current(database: Database) -> bool:

@@ -46,7 +46,9 @@ def once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
         return redirect(done.location, code=303)
     answer = make_response(carry_out())
     if answer.status_code in (302, 303) and done is None:
-        session().add(Submission(key=key, account_id=account_id, path=request.path, location=answer.headers["Location"], at=clock.now()))
+        session().add(
+            Submission(key=key, account_id=account_id, path=request.path, location=answer.headers["Location"], at=clock.now())
+        )
     return answer
 
 

@@ -50,6 +50,11 @@ def coming_from(origin: str) -> Iterator[None]:
         _origin.reset(token)
 
 
+def came_from(origin: str) -> None:
+    """From here on in this thread of work, entries say they came from `origin`."""
+    _origin.set(origin)
+
+
 def record(event: str, *, subject: Any = None, child_id: int | None = None, by: Viewer | None) -> None:
     """Note that `by` did or opened something; `subject` is the record (its table and id), never its content.
 
@@ -61,9 +66,7 @@ def record(event: str, *, subject: Any = None, child_id: int | None = None, by: 
     pending(session()).append(lambda: _entry(event, subject, child_id, by, moment, _origin.get(), reads=reads))
 
 
-def _entry(
-    event: str, subject: Any, child_id: int | None, by: Viewer | None, at: datetime, origin: str, *, reads: bool
-) -> Entry:
+def _entry(event: str, subject: Any, child_id: int | None, by: Viewer | None, at: datetime, origin: str, *, reads: bool) -> Entry:
     return Entry(
         at=at.replace(microsecond=0),
         event=event,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,15 +13,17 @@ from portal.journal.models import JournalHead, JournalRow
 from portal.journal.rules import first_broken
 
 
-def chain() -> Iterator[JournalRow]:
+def chain() -> Generator[JournalRow, None, None]:
     """Every row in order, in batches, without keeping them in memory."""
-    yield from session().execute(select(JournalRow).order_by(JournalRow.seq).execution_options(yield_per=1000)).scalars()
+    with session().execute(select(JournalRow).order_by(JournalRow.seq).execution_options(yield_per=1000)) as rows:
+        yield from rows.scalars()
 
 
 def first_broken_row() -> int | None:
     """Number of the first broken row of the chain, or None when it is whole."""
     last = session().scalar(select(JournalHead.seq)) or 0
-    return first_broken(session().info["keys"].journal, chain(), last)
+    with closing(chain()) as rows:
+        return first_broken(session().info["keys"].journal, rows, last)
 
 
 def openings(child_id: int, since: datetime) -> Sequence[tuple[int | None, str, datetime]]:

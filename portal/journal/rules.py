@@ -40,7 +40,17 @@ class Chained(Protocol):
 
 def parts(row: Chained) -> Sequence[str]:
     """The row as texts, in the order the digest covers them."""
-    values = (row.seq, row.at.isoformat(), row.event, row.person_id, row.role, row.subject, row.subject_id, row.child_id, row.origin)
+    values = (
+        row.seq,
+        row.at.isoformat(),
+        row.event,
+        row.person_id,
+        row.role,
+        row.subject,
+        row.subject_id,
+        row.child_id,
+        row.origin,
+    )
     return [*("" if value is None else str(value) for value in values), "r" if row.reads else "w"]
 
 

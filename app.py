@@ -1,0 +1,13 @@
+"""What a server and the flask command load: the portal of this installation."""
+
+from __future__ import annotations
+
+import sys
+
+from portal import create_app
+from portal.core.keys import KeyProblem
+
+try:
+    app = create_app()
+except KeyProblem as problem:
+    sys.exit(str(problem))

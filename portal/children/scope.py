@@ -1,0 +1,49 @@
+"""Within reach: the one place where a child is found, always through the person who asks, tier by tier."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+
+from portal.access.permissions import Tier
+from portal.access.viewer import Reach, Viewer
+from portal.children.models import Child, Enrolment
+from portal.core.db import session
+from portal.core.errors import NotFound
+
+
+def within(viewer: Viewer, tier: Tier = Tier.DIRECTORY) -> ColumnElement[bool]:
+    """The condition on `Child` that holds for children the viewer reaches in a tier."""
+    return _condition(viewer.reaches(tier))
+
+
+def _condition(reach: Reach) -> ColumnElement[bool]:
+    if reach.whole_school:
+        return true()
+    parts: list[ColumnElement[bool]] = []
+    if reach.class_ids:
+        parts.append(Child.class_id.in_(sorted(reach.class_ids)))
+    if reach.houses:
+        parts.append(Child.boarding & Child.sex.in_(sorted(reach.houses)))
+    if reach.child_ids:
+        parts.append(Child.id.in_(sorted(reach.child_ids)))
+    return or_(*parts) if parts else false()
+
+
+def find(viewer: Viewer, child_id: int, tier: Tier = Tier.DIRECTORY) -> Child:
+    """The child, or NotFound: absent and out of reach look the same. A merged file is not found; its successor is."""
+    found = select(Child).where(Child.id == child_id, Child.enrolment != Enrolment.MERGED, within(viewer, tier))
+    child = session().scalar(found)
+    if child is None:
+        raise NotFound
+    return child
+
+
+def reaches(viewer: Viewer, child: Child, tier: Tier) -> bool:
+    """Whether the viewer reaches this child in a tier, decided from the child already found."""
+    reach = viewer.reaches(tier)
+    return (
+        reach.whole_school
+        or child.class_id in reach.class_ids
+        or (child.boarding and child.sex in reach.houses)
+        or child.id in reach.child_ids
+    )

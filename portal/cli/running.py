@@ -1,0 +1,69 @@
+"""How a command runs: one transaction, named in the journal, and refusals told in one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from portal.core.blueprint import database
+from portal.core.errors import Refused
+from portal.journal.operations import coming_from
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """One write transaction; the journal says the command's name."""
+    with coming_from(f"command {name}"), database().transaction(write=True):
+        yield
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """One reading transaction."""
+    with database().transaction():
+        yield
+
+
+def told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a refusal into its sentence and exit 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refused as refusal:
+            raise click.ClickException(str(refusal.reason)) from None
+
+    return run
+
+
+class Unreadable(click.ClickException):
+    """A file that cannot be taken in at all."""
+
+    exit_code = 2
+
+
+def unreadable(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a refusal of the file into its sentence and exit 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refused as refusal:
+            raise Unreadable(str(refusal.reason)) from None
+
+    return run
+
+
+def answer(found: Any, *, as_json: bool, words: str) -> None:
+    """Print a result as JSON for scripts or as a sentence for people."""
+    click.echo(json.dumps(found, ensure_ascii=False, default=str) if as_json else words)

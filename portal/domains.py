@@ -1,0 +1,35 @@
+"""The one list of the house's packages: tables, pages, contributions, and what must be prepared at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flask import Blueprint, Flask
+
+from portal.accounts import contributions as accounts
+from portal.accounts import models as accounts_models
+from portal.accounts.views import blueprint as accounts_pages
+from portal.children import contributions as children
+from portal.children import models as children_models
+from portal.core import submissions
+from portal.core.contributions import Contributions
+from portal.front.views import blueprint as front_pages
+from portal.journal import models as journal_models
+from portal.people import contributions as people
+from portal.people import models as people_models
+from portal.school import contributions as school
+from portal.school import models as school_models
+
+models = (accounts_models, children_models, journal_models, people_models, school_models, submissions)
+
+BLUEPRINTS: Sequence[Blueprint] = (front_pages, accounts_pages)
+
+CONTRIBUTIONS: Sequence[Contributions] = (
+    school.contributions,
+    people.contributions,
+    accounts.contributions,
+    children.contributions,
+)
+
+#: Called once with the application, for what a domain must set up itself.
+PREPARATIONS: Sequence[Callable[[Flask], None]] = ()

@@ -1,0 +1,41 @@
+"""Pages that belong to no domain."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from portal.access.permissions import Permission
+from portal.core.blueprint import PUBLIC, Door
+from portal.core.i18n import CHINESE, LOCALES
+from portal.front.operations import choose_language
+
+blueprint = Door("front", __name__)
+A_YEAR = 365 * 24 * 3600
+
+
+@blueprint.page("/", requires=PUBLIC)
+def start() -> ResponseReturnValue:
+    """Where this person begins: today, the child, or the sign-in."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.sign_in"))
+    viewer = current_user.viewer
+    return redirect(url_for("desk.today" if viewer.may(Permission.SEE_DESK) else "accounts.mine"))
+
+
+@blueprint.page("/language", requires=PUBLIC, methods=("POST",))
+def language() -> ResponseReturnValue:
+    """Remember the language in this browser, and with the account when signed in."""
+    wanted = request.form.get("language", CHINESE)
+    chosen = wanted if wanted in LOCALES else CHINESE
+    if current_user.is_authenticated:
+        choose_language(chosen, by=current_user.viewer)
+    answer = redirect(_inside(request.form.get("next", "")))
+    answer.set_cookie("language", chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return answer
+
+
+def _inside(path: str) -> str:
+    """Only ever back to a page of this house."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else url_for("front.start")

@@ -1,0 +1,114 @@
+"""The frame around every page: who is here, where they may go, which school this is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import Flask, has_request_context, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.access.viewer import Viewer
+from portal.access.words import role_words
+from portal.accounts.viewers import IDLE
+from portal.core import clock
+from portal.core.blueprint import database
+from portal.core.contributions import NavItem, registered
+from portal.school.queries import school_profile
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go."""
+
+    key: str
+    label: str
+    icon: str
+    url: str
+    count: int = 0
+    hot: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading of the side bar."""
+
+    label: str
+    items: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What layouts show around a page."""
+
+    product_name: str
+    school_name: str
+    is_demo: bool
+    locale: str
+    theme: str
+    now: datetime
+    viewer_name: str = ""
+    viewer_posts: str = ""
+    account_url: str = ""
+    search_url: str = ""
+    idle_seconds: int = 0
+    ping_url: str = ""
+    nav: Sequence[Group] = field(default_factory=tuple)
+    tabs: Sequence[Entry] = field(default_factory=tuple)
+
+
+def install(app: Flask) -> None:
+    """Give every template its `shell`."""
+
+    @app.context_processor
+    def around() -> dict[str, Shell]:
+        return {"shell": shell()} if has_request_context() else {}
+
+
+def shell() -> Shell:
+    """The frame for whoever asks, signed in or not; one read of the school's profile at most."""
+    with database().reading():
+        profile = school_profile()
+    known: dict[str, object] = {}
+    if current_user and current_user.is_authenticated:
+        known = _of(current_user.viewer)
+    locale = get_locale()
+    return Shell(
+        product_name=_("Shouwang"),
+        school_name=profile.name if profile else "",
+        is_demo=bool(profile and profile.is_demo),
+        locale="en" if locale is not None and locale.language == "en" else "zh_Hans_CN",
+        theme=current_user.viewer.theme if known else request.cookies.get("theme", "system"),
+        now=clock.local(clock.now()),
+        **known,  # type: ignore[arg-type]  # the keys are the fields above, from one function below
+    )
+
+
+def _of(viewer: Viewer) -> dict[str, object]:
+    items = sorted(
+        (item for contributed in registered() for item in contributed.nav if viewer.may(item.requires)), key=lambda item: item.order
+    )
+    may_search = any(item.key == "children" for item in items)
+    return {
+        "viewer_name": viewer.name,
+        "viewer_posts": _(", ").join(str(role_words(role)) for role in sorted(viewer.roles)),
+        "account_url": url_for("accounts.mine"),
+        "search_url": url_for("children.index") if may_search else "",
+        "idle_seconds": int(IDLE.total_seconds()),
+        "ping_url": url_for("accounts.still_here"),
+        "nav": _groups(items),
+        "tabs": [_entry(item) for item in items if item.tab],
+    }
+
+
+def _groups(items: Sequence[NavItem]) -> Sequence[Group]:
+    named = [(str(item.group), item) for item in items]
+    order = list(dict.fromkeys(name for name, _item in named))
+    return [Group(name, [_entry(item) for of, item in named if of == name]) for name in order]
+
+
+def _entry(item: NavItem) -> Entry:
+    return Entry(item.key, str(item.label), item.icon, url_for(item.endpoint))
