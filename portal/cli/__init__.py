@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-GROUPS = ("db", "school", "people", "children")
+GROUPS = ("db", "catalogues", "school", "people", "children", "screening", "journal", "backup")
 
 
 def install(app: Flask) -> None:
