@@ -8,7 +8,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -24,24 +24,25 @@ class KeyProblem(Exception):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """Field keys by number (the active one encrypts, all decrypt), and one key each for look-ups, journal and cookies."""
+    """Field keys by number (the active one encrypts, all decrypt), and one key each for look-ups, journal, cookies, back-ups."""
 
     fields: dict[int, bytes]
     active: int
     lookup: bytes
     journal: bytes
     cookies: bytes
+    backup: bytes
 
     @classmethod
     def fresh(cls) -> KeyRing:
         """New random keys of 32 bytes each."""
-        return cls({1: secrets.token_bytes(32)}, 1, *(secrets.token_bytes(32) for _ in range(3)))
+        return cls({1: secrets.token_bytes(32)}, 1, *(secrets.token_bytes(32) for _ in range(4)))
 
     def rotated(self) -> KeyRing:
         """The same ring with a new active field key; old ones stay to read what they wrote."""
         number = max(self.fields) + 1
         fields = {**self.fields, number: secrets.token_bytes(32)}
-        return KeyRing(fields, number, self.lookup, self.journal, self.cookies)
+        return replace(self, fields=fields, active=number)
 
     def encrypt(self, text: str, purpose: str) -> bytes:
         """AES-256-GCM: version, key number, nonce, text and tag; `purpose` (table.column) is bound to it."""
@@ -77,6 +78,7 @@ class KeyRing:
                 "lookup": _text(self.lookup),
                 "journal": _text(self.journal),
                 "cookies": _text(self.cookies),
+                "backup": _text(self.backup),
             },
             indent=1,
         )
@@ -86,7 +88,7 @@ class KeyRing:
         """Read a key file's text; ValueError or KeyError when it is not one."""
         found = json.loads(text)
         fields = {int(number): base64.b64decode(key) for number, key in found["fields"].items()}
-        rest = (base64.b64decode(found[name]) for name in ("lookup", "journal", "cookies"))
+        rest = (base64.b64decode(found[name]) for name in ("lookup", "journal", "cookies", "backup"))
         return cls(fields, int(found["active"]), *rest)
 
 

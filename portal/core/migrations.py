@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from portal.config import ROOT
 from portal.core.db import Base, Database
 
@@ -21,6 +23,16 @@ def configuration(database: Database) -> AlembicConfig:
     settings.set_main_option("file_template", "%%(rev)s")
     settings.attributes["engine"] = database.engine
     return settings
+
+
+VERSION_TABLE = "alembic_version"
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision the tables are at."""
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision() or "base"
 
 
 def upgrade(database: Database, revision: str = "head") -> None:

@@ -99,10 +99,9 @@ def append_pending(opened: Session) -> None:
 
 
 def _take_head(opened: Session, count: int) -> tuple[int, str]:
-    before = select(JournalRow.digest).where(JournalRow.seq == JournalHead.seq - count).correlate(JournalHead).scalar_subquery()
-    taken = update(JournalHead).values(seq=JournalHead.seq + count).returning(JournalHead.seq, before)
-    seq, previous = opened.execute(taken).one()
-    return seq - count, previous or START
+    taken = update(JournalHead).values(seq=JournalHead.seq + count).returning(JournalHead.seq)
+    last = opened.execute(taken).scalar_one() - count
+    return last, opened.scalar(select(JournalRow.digest).where(JournalRow.seq == last)) or START
 
 
 def _chained(key: bytes, entries: Iterable[Entry], last: int, previous: str) -> Iterator[dict[str, Any]]:

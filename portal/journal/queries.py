@@ -21,9 +21,8 @@ def chain() -> Generator[JournalRow, None, None]:
 
 def first_broken_row() -> int | None:
     """Number of the first broken row of the chain, or None when it is whole."""
-    last = session().scalar(select(JournalHead.seq)) or 0
     with closing(chain()) as rows:
-        return first_broken(session().info["keys"].journal, rows, last)
+        return first_broken(session().info["keys"].journal, rows, length())
 
 
 def openings(child_id: int, since: datetime) -> Sequence[tuple[int | None, str, datetime]]:
@@ -34,3 +33,8 @@ def openings(child_id: int, since: datetime) -> Sequence[tuple[int | None, str, 
         .order_by(JournalRow.seq.desc())
     )
     return [(person_id, role, at) for person_id, role, at in session().execute(rows)]
+
+
+def length() -> int:
+    """How many rows the journal should hold."""
+    return session().scalar(select(JournalHead.seq)) or 0

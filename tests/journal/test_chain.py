@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.journal.models import JournalRow
 from portal.journal.queries import first_broken_row
+from portal.people.operations import add_person
 from tests.cast import Cast
 
 
@@ -40,3 +41,11 @@ def test_a_tail_cut_off_is_seen(cast: Cast) -> None:
     with cast.reading() as opened:
         rows = opened.query(JournalRow).count()
         assert first_broken_row() == rows + 1
+
+
+def test_the_chain_goes_on_over_many_transactions(cast: Cast) -> None:
+    for name in ("甲", "乙", "丙"):
+        with cast.writing():
+            add_person(name, by=cast.viewer("administrator"))
+    with cast.reading():
+        assert first_broken_row() is None

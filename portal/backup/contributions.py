@@ -1,0 +1,9 @@
+"""What back-ups give the house."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.core.contributions import Contributions, Event
+
+contributions = Contributions(domain="backup", events=(Event("backup.created", _l("Back-up made")),))

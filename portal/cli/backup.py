@@ -1,0 +1,69 @@
+"""flask backup: one sealed file a night, checked, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from portal.backup.creating import create_backup
+from portal.backup.manifest import Manifest
+from portal.backup.restoring import restore_backup
+from portal.backup.verifying import verify_backup
+from portal.cli.running import answer, told, writing
+from portal.config import Config
+from portal.core.blueprint import database
+from portal.core.keys import load_keys
+from portal.journal.operations import record
+
+group = AppGroup("backup", help="Sealed back-ups of database and uploads.")
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+def _told(found: Manifest, act: str, *, as_json: bool) -> None:
+    words = f"{act}: {found.total} rows in {len(found.rows)} tables and {found.uploads} uploads, made {found.made_at}."
+    answer(asdict(found), as_json=as_json, words=words)
+
+
+@group.command("create")
+@FILE
+@click.option("--json", "as_json", is_flag=True)
+@told
+def create(file: Path, as_json: bool) -> None:
+    """Write FILE, sealed with the back-up key of keys.json (which is not in it: keep a copy of keys.json elsewhere)."""
+    config: Config = current_app.config["PORTAL"]
+    found = create_backup(database(), config.uploads, file)
+    with writing("backup create"):
+        record("backup.created", by=None)
+    _told(found, "Back-up written", as_json=as_json)
+
+
+@group.command("verify")
+@FILE
+@click.option("--json", "as_json", is_flag=True)
+@told
+def verify(file: Path, as_json: bool) -> None:
+    """Read FILE through and compare its counts and digest; exit 1 when it is not whole."""
+    _told(verify_backup(_there(file), database().keys.backup), "Whole", as_json=as_json)
+
+
+@group.command("restore")
+@FILE
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="An empty folder.")
+@click.option("--keys", "keys_in", type=click.Path(path_type=Path, exists=True), help="Folder of the keys.json it was made with.")
+@click.option("--database-url", default="", help="An empty database; a SQLite file in the folder when left out.")
+@click.option("--json", "as_json", is_flag=True)
+@told
+def restore(file: Path, into: Path, keys_in: Path | None, database_url: str, as_json: bool) -> None:
+    """Restore FILE into an empty place; then start the portal with PORTAL_INSTANCE set to that folder."""
+    keys = load_keys(keys_in) if keys_in else database().keys
+    _told(restore_backup(_there(file), into, keys, database_url=database_url), f"Restored into {into}", as_json=as_json)
+
+
+def _there(file: Path) -> Path:
+    if not file.is_file():
+        raise click.ClickException(f"There is no file {file}.")
+    return file
