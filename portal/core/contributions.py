@@ -70,7 +70,7 @@ class SettingDefinition:
 
 @dataclass(frozen=True)
 class Deadline:
-    """Something the viewer should do by a day; `key` is stable, so that the same duty is not listed twice."""
+    """Something the viewer should do by a day (`due_at` by the hour); `key` is stable, so that a duty is not listed twice."""
 
     key: str
     title: Words
@@ -81,6 +81,7 @@ class Deadline:
     source: Source
     source_words: Words = ""
     action: Words = ""
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,21 @@ class Panel:
     key: str
     template: str
     context: Mapping[str, Any]
+    order: int = 50
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of the list of children. `cells(viewer, child_ids)` returns plain cells by child in a fixed number of statements
+    (a child may be absent); `template` holds a macro `cell(cell)` that shows one, `label` is the head of the column.
+    """
+
+    key: str
+    label: Words
+    template: str
+    cells: Callable[[Viewer, Sequence[int]], Mapping[int, Any]]
+    requires: Permission = Permission.SEE_CHILDREN
     order: int = 50
 
 
@@ -130,6 +146,7 @@ class Contributions:
     desk_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
+    list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Callable[..., Any]] = ()
 
 

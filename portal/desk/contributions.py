@@ -1,0 +1,13 @@
+"""What the desk gives the house: its place in the navigation."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.access.permissions import Permission
+from portal.core.contributions import Contributions, NavItem
+
+contributions = Contributions(
+    domain="desk",
+    nav=(NavItem("today", _l("Today"), "sun", "desk.today", Permission.SEE_DESK, order=0, tab=True),),
+)
