@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from portal.core.errors import Conflict, Forbidden, NotFound, Refused
+from portal.core.i18n import CHINESE
 from portal.core.logs import logger
 
 
@@ -62,4 +64,13 @@ def _other(error: HTTPException) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     logger.error("unexpected", exc_info=error, extra={"facts": {"request": g.get("request_number", "")}})
-    return _page("500", 500)
+    try:
+        return _page("500", 500)
+    except Exception:  # the database may be what failed, and the frame asks it
+        return _bare_page()
+
+
+def _bare_page() -> ResponseReturnValue:
+    """The same words without the school's name, the viewer or anything else that has to be looked up."""
+    with force_locale(CHINESE):
+        return current_app.jinja_env.get_template("errors/500.html").render(number=g.get("request_number", "")), 500

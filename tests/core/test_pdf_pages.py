@@ -92,7 +92,7 @@ def test_the_same_content_gives_the_same_bytes_when_asked() -> None:
 
 
 def test_the_language_is_written_for_screen_readers() -> None:
-    assert PdfReader(BytesIO(paper().bytes())).root_object["/Lang"] == "en"
+    assert str(PdfReader(BytesIO(paper().bytes())).root_object["/Lang"]) == "en"
 
 
 def test_a_code_and_lines_to_write_on_fit_on_the_sheet() -> None:
