@@ -9,26 +9,44 @@ from flask import Blueprint, Flask
 from portal.accounts import contributions as accounts
 from portal.accounts import models as accounts_models
 from portal.accounts.views import blueprint as accounts_pages
+from portal.backup import contributions as backup
 from portal.children import contributions as children
 from portal.children import models as children_models
 from portal.core import submissions
 from portal.core.contributions import Contributions
+from portal.desk import contributions as desk
+from portal.desk.views import blueprint as desk_pages
+from portal.enrolment import models as enrolment_models
 from portal.front.views import blueprint as front_pages
 from portal.journal import models as journal_models
 from portal.people import contributions as people
 from portal.people import models as people_models
+from portal.registry import contributions as registry
+from portal.registry import models as registry_models
 from portal.school import contributions as school
 from portal.school import models as school_models
 
-models = (accounts_models, children_models, journal_models, people_models, school_models, submissions)
+models = (
+    accounts_models,
+    children_models,
+    enrolment_models,
+    journal_models,
+    people_models,
+    registry_models,
+    school_models,
+    submissions,
+)
 
-BLUEPRINTS: Sequence[Blueprint] = (front_pages, accounts_pages)
+BLUEPRINTS: Sequence[Blueprint] = (front_pages, desk_pages, accounts_pages)
 
 CONTRIBUTIONS: Sequence[Contributions] = (
     school.contributions,
     people.contributions,
     accounts.contributions,
     children.contributions,
+    backup.contributions,
+    desk.contributions,
+    registry.contributions,
 )
 
 #: Called once with the application, for what a domain must set up itself.

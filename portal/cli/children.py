@@ -12,12 +12,19 @@ from flask.cli import AppGroup
 from portal.children.left_behind import DEFINITIONS, derive
 from portal.children.left_behind_facts import Case, read_cases
 from portal.children.left_behind_words import reasons_of
-from portal.cli.running import answer, unreadable
+from portal.cli.running import answer, reading, unreadable, writing
 from portal.core import clock
+from portal.core.errors import Refused
+from portal.registry.operations.at_once import import_at_once, read_for_school, words_and_code
+from portal.registry.operations.exporting import export_roll
+from portal.registry.operations.planning import plan_of
+from portal.registry.plan import Kind, Plan
+from portal.registry.report import report_of
+from portal.registry.words import remedy, sentence
 
 group = AppGroup("children", help="The children's files.")
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 @group.command("left-behind")
@@ -50,3 +57,43 @@ def _table(cases: Sequence[Case]) -> str:
 
 def _shown(value: bool | int) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+@group.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--part", is_flag=True, help="The file holds a part of the school: nobody has left.")
+@click.option("--json", "as_json", is_flag=True)
+@unreadable
+def import_(file: Path, dry_run: bool, part: bool, as_json: bool) -> None:
+    """Take the registry's FILE into the children's files: all readable rows, or none when something goes wrong."""
+    with reading():
+        mapping, code = words_and_code()
+    found = read_for_school(file, mapping, code)
+    if dry_run:
+        with reading():
+            plan = plan_of(found, part_only=part)
+    else:
+        with writing("children import"):
+            plan = import_at_once(found, file, part_only=part, by=None)
+    answer(report_of(plan), as_json=as_json, words=_told(plan, dry_run=dry_run))
+
+
+def _told(plan: Plan, *, dry_run: bool) -> str:
+    counts = ", ".join(f"{plan.count(kind)} {kind}" for kind in Kind)
+    lines = [f"{'Would be' if dry_run else 'Imported'}: {counts}; {len(plan.warnings)} cells to look at."]
+    lines += [f"row {each.row} {each.column}: {sentence(each)} {remedy(each)}" for each in (*plan.parked, *plan.warnings)]
+    return "\n".join(lines)
+
+
+@group.command("export")
+@click.argument("file", type=FILE)
+@click.option("--labels", is_flag=True, help="Labels instead of codes.")
+@unreadable
+def export(file: Path, labels: bool) -> None:
+    """Write the roll to FILE (.xlsx or .csv) in the registry's form; imported again it changes nothing."""
+    if file.suffix.lower() not in (".xlsx", ".csv"):
+        raise Refused(f"{file.name}: write to a name that ends in .xlsx or .csv.")
+    with writing("children export"), file.open("wb") as target:
+        count = export_roll(target, csv=file.suffix.lower() == ".csv", labels=labels, by=None)
+    click.echo(f"{count} children are in {file}.")

@@ -26,6 +26,12 @@ FOUND: dict[tuple[Problem, str], Words] = {
     (Problem.NEAR_DUPLICATE, ""): _l(
         "Row %(other)s has the same name, birth date, class and guardian, and one of the two rows has no number."
     ),
+    (Problem.NEAR_DUPLICATE, "several"): _l(
+        "Several children of the school have this name and birth date, and the row has no number."
+    ),
+    (Problem.NEAR_DUPLICATE, "known"): _l(
+        "A child of the school has the same name, birth date and class or family, under another number."
+    ),
     (Problem.UNKNOWN_CLASS_FORM, ""): _l("“%(value)s” is no class number."),
     (Problem.CELL_ERROR, ""): _l("The cell holds an error of Excel."),
     (Problem.NAME_FORM, ""): _l("The name holds digits or marks."),
@@ -51,6 +57,8 @@ REMEDIES: dict[tuple[Problem, str], Words] = {
     (Problem.NUMBER_DESTROYED, ""): _l("Set the column to text, then type the whole number again."),
     (Problem.DUPLICATE, ""): _l("If it is the same child, delete one of the rows; if not, put the number right."),
     (Problem.NEAR_DUPLICATE, ""): _l("If it is the same child, delete this row; if not, write the identity number."),
+    (Problem.NEAR_DUPLICATE, "several"): _l("Write the identity number that says which of them it is."),
+    (Problem.NEAR_DUPLICATE, "known"): _l("The row goes in as a new file. If it is the same child, join the two files."),
     (Problem.UNKNOWN_CLASS_FORM, ""): _l("Write entry year, stage and number, such as 2022102, or the names of grade and class."),
     (Problem.CELL_ERROR, ""): _l("Write the value itself into the cell."),
     (Problem.NAME_FORM, ""): _l("The row goes in as it is. Compare the name with the household register."),
@@ -58,6 +66,8 @@ REMEDIES: dict[tuple[Problem, str], Words] = {
     (Problem.AGE_UNUSUAL, ""): _l("The row goes in as it is. Check the year."),
     (Problem.OTHER_SCHOOL, ""): _l("The row goes in as it is. If the child is not yours, delete the row."),
 }
+
+MOVED_ON = _l("Somebody saved one of these files meanwhile. Nothing was imported. Check the file once more, then import it.")
 
 
 def sentence(finding: Finding) -> str:
