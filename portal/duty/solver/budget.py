@@ -1,0 +1,29 @@
+"""How long a whole search may take, and whether the clock ever cut it short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from portal.duty.solver.highs import Answer, Effort, minimise
+from portal.duty.solver.linear import LinearModel
+
+_SHARE = 0.6  # of the time left, so that one hard question leaves some for the next
+
+
+class Budget:
+    """Asks HiGHS within the time left."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = monotonic() + seconds
+        self.late = False
+
+    @property
+    def left(self) -> float:
+        return self.end - monotonic()
+
+    def ask(self, model: LinearModel, nodes: int, *, step: float = 1, start: Sequence[float] | None = None, relaxed: bool = False) -> Answer:
+        """Minimise within a share of the time left; remembers when the clock, and not the search itself, ended it."""
+        answer = minimise(model, Effort(self.left * _SHARE, nodes), step=step, start=start, relaxed=relaxed)
+        self.late = self.late or answer.late
+        return answer

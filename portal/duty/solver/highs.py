@@ -1,0 +1,124 @@
+"""HiGHS answers linear models: one thread, a fixed seed, nothing printed, ended by nodes rather than by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import ceil, inf
+from typing import TYPE_CHECKING
+
+from portal.duty.solver.linear import LinearModel
+
+if TYPE_CHECKING:
+    from highspy import Highs, HighsLp
+
+_SEED = 1
+_FEASIBLE = 2  # kSolutionStatusFeasible
+_NEARLY = 1e-6  # how far below a whole number a bound may end and still mean that number
+
+
+class State(Enum):
+    """What is known of a model: its best answer, some answer, that there is none, or nothing yet."""
+
+    OPTIMAL = "optimal"
+    FOUND = "found"
+    IMPOSSIBLE = "impossible"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`values` per column where an answer was found; no answer has a smaller objective than `bound`."""
+
+    state: State
+    values: list[float]
+    bound: float
+    late: bool = False  # the clock, not the proof nor the node limit, ended the search
+
+    @property
+    def found(self) -> bool:
+        return self.state in (State.OPTIMAL, State.FOUND)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long to search: nodes end it at the same place on every machine, seconds are the emergency stop."""
+
+    seconds: float
+    nodes: int
+
+
+def minimise(model: LinearModel, effort: Effort, *, step: float = 1, start: Sequence[float] | None = None, relaxed: bool = False) -> Answer:
+    """Search for the smallest objective; `step` is the least by which two objectives can differ.
+
+    `start` is a known answer to begin with. `relaxed` lets every column be broken, which gives a bound quickly.
+    """
+    if effort.seconds <= 0:
+        return Answer(State.UNDECIDED, [], -inf, late=True)
+    solver = _quiet_solver()
+    options = {"output_flag": False, "threads": 1, "random_seed": _SEED, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9 * step}
+    for name, value in (options | {"time_limit": float(effort.seconds), "mip_max_nodes": effort.nodes}).items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_program(model, relaxed))
+    if start is not None:
+        _begin_with(solver, start)
+    solver.run()
+    return _answer(solver, step, relaxed)
+
+
+def _quiet_solver() -> Highs:
+    """HiGHS without its Python callbacks, whose set-up prints a banner into the command's output."""
+    from highspy import Highs
+
+    class Quiet(Highs):
+        def __init__(self) -> None:
+            super(Highs, self).__init__()
+
+    return Quiet()
+
+
+def _program(model: LinearModel, relaxed: bool) -> HighsLp:
+    from highspy import HighsLp, HighsVarType, MatrixFormat
+
+    program = HighsLp()
+    program.num_col_, program.num_row_ = len(model.lower), len(model.row_lower)
+    program.col_cost_, program.col_lower_, program.col_upper_ = model.cost, model.lower, model.upper
+    program.row_lower_, program.row_upper_ = model.row_lower, model.row_upper
+    matrix = program.a_matrix_
+    matrix.format_ = MatrixFormat.kRowwise
+    matrix.start_, matrix.index_, matrix.value_ = model.starts, model.columns, model.factors
+    if not relaxed:
+        kinds = (HighsVarType.kInteger, HighsVarType.kContinuous)
+        program.integrality_ = [kinds[column in model.broken] for column in range(len(model.lower))]
+    return program
+
+
+def _begin_with(solver: Highs, values: Sequence[float]) -> None:
+    from highspy import HighsSolution
+
+    known = HighsSolution()
+    known.col_value = list(values)
+    solver.setSolution(known)
+
+
+def _answer(solver: Highs, step: float, relaxed: bool) -> Answer:
+    from highspy import HighsModelStatus
+
+    status, information = solver.getModelStatus(), solver.getInfo()
+    late = status == HighsModelStatus.kTimeLimit
+    if status == HighsModelStatus.kInfeasible:
+        return Answer(State.IMPOSSIBLE, [], inf)
+    if status == HighsModelStatus.kModelEmpty:
+        return Answer(State.OPTIMAL, [], 0)
+    bound = information.objective_function_value if relaxed else information.mip_dual_bound
+    if status == HighsModelStatus.kOptimal:
+        return Answer(State.OPTIMAL, list(solver.getSolution().col_value), _round_up(bound, step))
+    if relaxed or information.primal_solution_status != _FEASIBLE:
+        return Answer(State.UNDECIDED, [], -inf if relaxed else _round_up(bound, step), late)
+    return Answer(State.FOUND, list(solver.getSolution().col_value), _round_up(bound, step), late)
+
+
+def _round_up(bound: float, step: float) -> float:
+    """The least objective possible above a bound, objectives being whole steps."""
+    return ceil(bound / step - _NEARLY) * step if abs(bound) < inf else bound

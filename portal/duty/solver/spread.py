@@ -1,0 +1,112 @@
+"""The fairest roster, window by window: the smallest spread at which one has a roster, then the smallest sum of squares at that spread."""
+
+from __future__ import annotations
+
+from math import inf
+
+from portal.duty.solver.budget import Budget
+from portal.duty.solver.coverage import coverage
+from portal.duty.solver.draft import Draft
+from portal.duty.solver.highs import State
+from portal.duty.solver.openings import Opening, Openings
+from portal.duty.solver.window import Window, window
+
+_NODES = 3_000
+_FEW = 3  # spreads tried one after the other; a longer stretch is halved
+
+
+class Fairness:
+    """Keeps the best roster known and the least sum of squares proved per window (low, spread); all in steps of the grid."""
+
+    def __init__(self, best: Draft, openings: Openings, budget: Budget) -> None:
+        self.best, self.openings, self.budget = best, openings, budget
+        self.unfilled = best.score.unfilled
+        self.cover = coverage(openings.slots)
+        self.proved: dict[tuple[int, int], float] = {}  # infinite where the window has no roster
+
+    def smallest_spread(self) -> int:
+        """Lower the spread of the best roster as far as the budget allows; no roster has less than what is returned."""
+        floor = low = self.openings.least_spread(self.best.score.spread)
+        while low < self.best.score.spread and self.budget.left > 0:
+            reach = self.best.score.spread - low
+            spread = low if low == floor or reach <= _FEW else low + reach // 2
+            state = self._try(spread)
+            if state is State.IMPOSSIBLE:
+                floor = max(spread + 1, self._relaxed_spread() if spread == low else 0)
+            low = low if state is State.FOUND else max(spread + 1, floor)
+        return min(floor, self.best.score.spread)
+
+    def smallest_squares(self) -> int:
+        """Lower the sum of squares at the best roster's spread; no roster of that spread has less than what is returned."""
+        spread, floors = self.best.score.spread, [float(self.best.score.squares)]
+        for opening in self.openings.at(spread):
+            if self.floor(opening, spread) < self.best.score.squares and (opening.low, spread) not in self.proved:
+                self._ask(opening, spread)
+            floors.append(self.floor(opening, spread))
+        return int(min(floors))
+
+    def floor(self, opening: Opening, spread: int) -> float:
+        """The least sum of squares a roster in this window can have."""
+        return self.proved.get((opening.low, spread), opening.squares)
+
+    def window(self, opening: Opening, spread: int) -> Window | None:
+        """The full model of the rosters in this window."""
+        return window(self.cover, self.openings.patterns, opening.low, opening.low + spread, self.unfilled)
+
+    def start(self, built: Window) -> list[float] | None:
+        """The best roster as an answer to begin with, if it lies in the window."""
+        return built.start(self.cover.values(self.best), self.best, self.openings.patterns.weights)
+
+    def accept(self, values: list[float]) -> None:
+        """Keep an answer's roster if it is better than the best."""
+        found = self.cover.draft(values)
+        self.best = min(self.best, found, key=lambda draft: draft.score)
+
+    def _try(self, spread: int) -> State:
+        """Look for a roster of that spread through its windows, the most promising first."""
+        states = []
+        for opening in self.openings.at(spread):
+            states.append(self._ask(opening, spread))
+            if states[-1] is State.FOUND:
+                return State.FOUND
+        return State.UNDECIDED if State.UNDECIDED in states else State.IMPOSSIBLE
+
+    def _ask(self, opening: Opening, spread: int) -> State:
+        """Find a roster in the window, first one that follows the tallies."""
+        if self._follow_tallies(opening, spread):
+            return State.FOUND
+        built = self.window(opening, spread)
+        if built is None:
+            self.proved[opening.low, spread] = inf
+            return State.IMPOSSIBLE
+        answer = self.budget.ask(built.model, _NODES, step=self.openings.step, start=self.start(built))
+        self.proved[opening.low, spread] = max(opening.squares, self.openings.squares(built, answer.bound))
+        if answer.found:
+            self.accept(answer.values)
+            return State.FOUND
+        return answer.state
+
+    def _follow_tallies(self, opening: Opening, spread: int) -> bool:
+        """A roster with just the loads of the tallies has the least sum of squares possible."""
+        if not opening.shape:
+            return False
+        built = window(self.cover, self.openings.patterns, opening.low, opening.low + spread, self.unfilled, only=opening.shape)
+        answer = self.budget.ask(built.model, _NODES) if built else None
+        if answer is None or not answer.found:
+            return False
+        self.proved[opening.low, spread] = opening.squares
+        self.accept(answer.values)
+        return True
+
+    def _relaxed_spread(self) -> int:
+        """A bound on the spread from the full model with shifts allowed to be shared out in parts."""
+        instance, built = self.cover.slots.instance, self.cover.model.copy()
+        built.row(0, self.unfilled, self.cover.open)
+        lowest, highest = built.column(-inf, inf, -1), built.column(-inf, inf, 1)
+        for p in instance.counted:
+            mine = [(column, weight) for weight, columns in self.cover.by_weight(p).items() for column in columns]
+            names, factors = [column for column, _ in mine], [float(weight) for _, weight in mine]
+            built.row(-instance.carried[p], inf, [lowest, *names], [-1.0, *factors])
+            built.row(-inf, -instance.carried[p], [highest, *names], [-1.0, *factors])
+        bound = self.budget.ask(built, 0, relaxed=True).bound
+        return max(0, round(bound)) if bound > -inf else 0
