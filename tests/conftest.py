@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from portal import create_app
 from portal.config import Config
@@ -14,6 +17,14 @@ from portal.core import migrations
 from portal.core.db import Database
 from tests.cast import Cast, assemble
 from tests.databases import PostgresStore, SqliteStore, Store, postgres_server
+
+
+class Visitor(FlaskClient):
+    """Each request has an application context of its own, as in the server; else one visitor would stay signed in for the next."""
+
+    def open(self, *parts: Any, **options: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*parts, **options)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +55,7 @@ def house(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fl
     """The application with its tables and two kept states: an empty database, and one with the cast in it."""
     config = Config(tmp_path_factory.mktemp("instance"), store.url, testing=True, argon2_memory_kib=8)
     app = create_app(config)
+    app.test_client_class = Visitor
     database: Database = app.extensions["database"]
     migrations.upgrade(database)
     database.engine.dispose()
