@@ -12,12 +12,15 @@ from portal.accounts.views import blueprint as accounts_pages
 from portal.backup import contributions as backup
 from portal.children import contributions as children
 from portal.children import models as children_models
+from portal.children.views import blueprint as children_pages
 from portal.core import submissions
 from portal.core.contributions import Contributions
 from portal.desk import contributions as desk
 from portal.desk.views import blueprint as desk_pages
 from portal.enrolment import models as enrolment_models
 from portal.front.views import blueprint as front_pages
+from portal.home import models as home_models
+from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
 from portal.people import contributions as people
 from portal.people import models as people_models
@@ -25,11 +28,14 @@ from portal.registry import contributions as registry
 from portal.registry import models as registry_models
 from portal.school import contributions as school
 from portal.school import models as school_models
+from portal.school.views import blueprint as school_pages
+from portal.staff.views import blueprint as staff_pages
 
 models = (
     accounts_models,
     children_models,
     enrolment_models,
+    home_models,
     journal_models,
     people_models,
     registry_models,
@@ -37,7 +43,7 @@ models = (
     submissions,
 )
 
-BLUEPRINTS: Sequence[Blueprint] = (front_pages, desk_pages, accounts_pages)
+BLUEPRINTS: Sequence[Blueprint] = (front_pages, desk_pages, school_pages, accounts_pages, children_pages, home_pages, staff_pages)
 
 CONTRIBUTIONS: Sequence[Contributions] = (
     school.contributions,

@@ -22,13 +22,14 @@ from portal.accounts.models import Account
 from portal.accounts.operations import open_session
 from portal.accounts.viewers import build_viewer
 from portal.children.models import Child, Enrolment, Guardian, Rights
+from portal.children.names import search_text
 from portal.core import clock
 from portal.core.db import Database, session
 from portal.core.pinyin import initials_of, pinyin_of
 from portal.people.models import Person, Vetting, VettingStatus
 from portal.people.operations import add_person, give_post
-from portal.school.models import SchoolClass, Stage, Term
-from portal.school.operations import create_school
+from portal.school.models import SchoolClass, Stage
+from portal.school.operations.setting_up import create_school
 
 SCHOOL_CODE = "2150999001"
 CHILD = "林小禾"
@@ -57,7 +58,6 @@ def assemble() -> None:
     """Write the cast into the open transaction of an empty database."""
     create_school("青溪镇中心学校", SCHOOL_CODE, boarding=True, by=None)
     classes = {number: _class(number) for number in ("2022101", "2022102")}
-    _terms()
     session().flush()
     people = {key: _person(key, classes) for key in PEOPLE}
     child = _child(CHILD, "2", date(2015, 11, 3), classes["2022101"], boarding=True, number=1)
@@ -72,11 +72,6 @@ def _class(number: str) -> SchoolClass:
     found = SchoolClass(number=number, entry_year=int(number[:4]), stage=Stage.PRIMARY, ordinal=int(number[-2:]))
     session().add(found)
     return found
-
-
-def _terms() -> None:
-    session().add(Term(academic_year=2026, ordinal=1, first_day=date(2026, 9, 1), last_day=date(2027, 1, 22)))
-    session().add(Term(academic_year=2026, ordinal=2, first_day=date(2027, 2, 24), last_day=date(2027, 7, 9)))
 
 
 def _person(key: str, classes: dict[str, SchoolClass]) -> Person:
@@ -101,7 +96,7 @@ def _person(key: str, classes: dict[str, SchoolClass]) -> Person:
 def _child(name: str, sex: str, born: date, school_class: SchoolClass, *, boarding: bool, number: int) -> Child:
     child = Child(
         name=name,
-        search=name,
+        search=search_text(name),
         pinyin=pinyin_of(name),
         initials=initials_of(name),
         sex=sex,
@@ -181,3 +176,13 @@ class Cast:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
         return client
+
+    def answers(self, path: str, *, method: str = "GET") -> dict[str, int]:
+        """What each of the people gets at an address: the status by their key."""
+        return {key: self.signed_in(key).open(path, method=method).status_code for key in PEOPLE}
+
+    def who_enters(self, path: str) -> set[str]:
+        """Keys of the people to whom a page opens; everybody else is told 403 or 404, never anything else."""
+        answers = self.answers(path)
+        assert set(answers.values()) <= {200, 403, 404}, answers
+        return {key for key, status in answers.items() if status == 200}

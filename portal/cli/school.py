@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from portal.cli.running import answer, told, writing
-from portal.school.operations import create_school
+from portal.school.operations.setting_up import create_school
 
 group = AppGroup("school", help="The school of this portal.")
 

@@ -34,7 +34,7 @@ class NavItem:
     icon: str
     endpoint: str
     requires: Permission
-    group: str = ""
+    group: Words = ""
     order: int = 50
     tab: bool = False
 
@@ -146,6 +146,7 @@ class Contributions:
     desk_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
+    timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Callable[..., Any]] = ()
 

@@ -9,12 +9,14 @@ from flask_babel import format_date, format_datetime, get_locale
 from flask_babel import gettext as _
 
 from portal.core import clock
+from portal.core.contributions import Source
+from portal.core.source_words import SOURCE_WORDS
 from portal.core.submissions import new_submission
 
 
 def install(app: Flask) -> None:
     """Add the filters and globals to every template."""
-    app.jinja_env.filters.update(dateformat=dateformat, day=day, moment=moment, hour=hour, ago=ago)
+    app.jinja_env.filters.update(source=source, dateformat=dateformat, day=day, short_day=short_day, moment=moment, hour=hour, ago=ago)
     app.jinja_env.globals.update(new_submission=new_submission, today=clock.today)
 
 
@@ -32,6 +34,12 @@ def day(value: date | datetime | None) -> str:
     if _chinese():
         return str(format_date(plain, "M月d日 EEEE" if same_year else "y年M月d日"))
     return str(format_date(plain, "EEE, d MMM" if same_year else "d MMM y"))
+
+
+def short_day(value: date | datetime) -> str:
+    """As in 11月20日, or Nov 20; for narrow columns whose year is told beside."""
+    plain = clock.local(value).date() if isinstance(value, datetime) else value
+    return str(format_date(plain, "M月d日" if _chinese() else "d MMM"))
 
 
 def moment(value: datetime | None) -> str:
@@ -54,6 +62,11 @@ def ago(value: datetime) -> str:
     if clock.local(value).date() == clock.today():
         return _("today %(hour)s", hour=hour(value))
     return day(value)
+
+
+def source(value: Source) -> str:
+    """Where a clock or a default comes from, in words."""
+    return str(SOURCE_WORDS[value])
 
 
 def _chinese() -> bool:

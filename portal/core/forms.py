@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,7 @@ from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from portal.core.db import session
 from portal.core.errors import Refused
 
 __all__ = ["Form", "TextArea", "TextLine", "VersionedForm", "required"]
@@ -45,6 +47,18 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Messages follow the viewer's language; fields render without inline attributes."""
+
+    def accepts(self, act: Callable[[], object]) -> bool:
+        """Validate what was sent, then carry out `act`; a rule's refusal undoes it and is shown at its field."""
+        if not self.validate_on_submit():
+            return False
+        try:
+            with session().begin_nested():
+                act()
+        except Refused as refusal:
+            self.refuse(refusal)
+            return False
+        return True
 
     def refuse(self, refusal: Refused) -> None:
         """Show a rule's refusal at its field, or above the form when it names none."""

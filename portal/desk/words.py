@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.core.contributions import Deadline, Source
+from portal.core.contributions import Deadline
 from portal.core.filters import day, hour
+from portal.core.source_words import SOURCE_WORDS
 from portal.desk.rules import Ruler
 
 SOON = 24  # hours within which minutes count
@@ -37,9 +38,4 @@ def source_words(deadline: Deadline) -> str:
     """Where the clock comes from; the deadline's own words when it has some."""
     if str(deadline.source_words):
         return str(deadline.source_words)
-    return {
-        Source.LAW: _("set by law"),
-        Source.POLICY: _("set by policy"),
-        Source.PRACTICE: _("local practice"),
-        Source.SCHOOL: _("this school's rule"),
-    }[deadline.source]
+    return str(SOURCE_WORDS[deadline.source])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -75,4 +77,25 @@ def number(name: str) -> int:
 
 
 def _changed() -> dict[str, str]:
-    return dict(session().execute(select(Setting.name, Setting.value)).tuples().all())
+    return {name: value for name, value in session().execute(select(Setting.name, Setting.value))}  # noqa: C416 rows are no pairs to mypy
+
+
+def school_row() -> School | None:
+    """The school as a record, for its own page."""
+    return session().get(School, 1)
+
+
+def terms() -> Sequence[Term]:
+    """All terms, newest first."""
+    return session().scalars(select(Term).order_by(Term.first_day.desc())).all()
+
+
+def calendar_entries(year: int) -> Sequence[CalendarEntry]:
+    """Days of a year that break the week's rule, in order."""
+    within = CalendarEntry.day.between(date(year, 1, 1), date(year, 12, 31))
+    return session().scalars(select(CalendarEntry).where(within).order_by(CalendarEntry.day)).all()
+
+
+def setting_versions() -> dict[str, int]:
+    """Versions of the settings this school changed; others count as 0."""
+    return dict(session().execute(select(Setting.name, Setting.version)).tuples().all())

@@ -1,0 +1,58 @@
+"""Forms of the school's profile, calendar and settings."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, SelectField
+from wtforms.validators import NumberRange, Optional, Regexp
+
+from portal.core.forms import Form, TextLine, VersionedForm, required
+
+
+class ProfileForm(VersionedForm):
+    """The school as it stands on every page and paper."""
+
+    name = TextLine(_l("Name of the school"), [required(_l("Write the name of the school"))])
+    code = TextLine(
+        _l("School code"), [required(_l("Write the ten digits of the school code"))], description=_l("Ten digits")
+    )
+    district_code = TextLine(
+        _l("District code"),
+        [Optional(), Regexp(r"^\d{6}$", message=_l("A district code has six digits."))],
+        description=_l("Six digits; districts change, so it is kept as it is today"),
+    )
+    boarding = BooleanField(_l("Some pupils sleep at school"))
+
+
+class TermForm(Form):
+    """First and last day of a term."""
+
+    academic_year = IntegerField(
+        _l("School year"), [required(_l("Write the year in which the school year begins")), NumberRange(2000, 2100)]
+    )
+    ordinal = SelectField(_l("Term"), choices=[("1", _l("First term")), ("2", _l("Second term"))])
+    first_day = DateField(_l("First day"), [required(_l("Choose the first day of the term"))])
+    last_day = DateField(_l("Last day"), [required(_l("Choose the last day of the term"))])
+
+
+class DayForm(Form):
+    """One day that breaks the week's rule."""
+
+    day = DateField(_l("Day"), [required(_l("Choose a day"))])
+    kind = SelectField(
+        _l("What the day is"),
+        choices=[("holiday", _l("A day off")), ("worked", _l("A weekend day worked instead")), ("", _l("An ordinary day again"))],
+    )
+    name = TextLine(_l("Name of the holiday"), [Optional()], most=40)
+
+
+class YearForm(Form):
+    """The year whose holidays were compared with the notice."""
+
+    year = IntegerField(_l("Year"), [required(), NumberRange(2000, 2100)])
+
+
+class SettingForm(VersionedForm):
+    """One setting's new value; what fits is decided by its definition."""
+
+    value = TextLine(_l("Value"), [], most=500)

@@ -1,0 +1,1 @@
+"""What changes the school: setting it up, its profile, its calendar, its settings."""
