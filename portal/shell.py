@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from portal.access.viewer import Viewer
 from portal.access.words import role_words
-from portal.accounts.viewers import IDLE
+from portal.accounts.viewers import idle_time
 from portal.core import clock
 from portal.core.blueprint import database
 from portal.core.contributions import NavItem, registered
@@ -72,9 +72,10 @@ def shell() -> Shell:
     """The frame for whoever asks, signed in or not; one read of the school's profile at most."""
     with database().reading():
         profile = school_profile()
+        idle_seconds = int(idle_time().total_seconds())
     known: dict[str, object] = {}
     if current_user and current_user.is_authenticated:
-        known = _of(current_user.viewer)
+        known = _of(current_user.viewer, idle_seconds)
     locale = get_locale()
     return Shell(
         product_name=_("Shouwang"),
@@ -87,7 +88,7 @@ def shell() -> Shell:
     )
 
 
-def _of(viewer: Viewer) -> dict[str, object]:
+def _of(viewer: Viewer, idle_seconds: int) -> dict[str, object]:
     items = sorted(
         (item for contributed in registered() for item in contributed.nav if viewer.may(item.requires)), key=lambda item: item.order
     )
@@ -97,7 +98,7 @@ def _of(viewer: Viewer) -> dict[str, object]:
         "viewer_posts": _(", ").join(str(role_words(role)) for role in sorted(viewer.roles)),
         "account_url": url_for("accounts.mine"),
         "search_url": url_for("children.index") if may_search else "",
-        "idle_seconds": int(IDLE.total_seconds()),
+        "idle_seconds": idle_seconds,
         "ping_url": url_for("accounts.still_here"),
         "nav": _groups(items),
         "tabs": [_entry(item) for item in items if item.tab],

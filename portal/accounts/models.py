@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Base
@@ -30,6 +30,7 @@ class Account(Base):
     locale: Mapped[str] = mapped_column(default="zh_Hans_CN")
     theme: Mapped[str] = mapped_column(default="system")
     created_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
@@ -54,8 +55,10 @@ class Invitation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     token: Mapped[str] = mapped_column(KeyedHash("invitation.token"), unique=True)
+    made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
@@ -72,8 +75,21 @@ class UserSession(Base):
     ended_at: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(default="")
     origin: Mapped[str] = mapped_column(default="")
+    new_device: Mapped[bool] = mapped_column(default=False)
 
     account: Mapped[Account] = relationship()
+
+
+class KnownDevice(Base):
+    """A browser this account has signed in with before; the first sign-in from another one is told to its owner."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("account_id", "token"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    token: Mapped[str] = mapped_column(KeyedHash("known_device.token"))
+    first_seen_at: Mapped[datetime]
 
 
 class KeptForm(Base):
@@ -83,7 +99,7 @@ class KeptForm(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(KeyedHash("kept_form.token"), unique=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     path: Mapped[str]
     fields: Mapped[Any] = mapped_column(EncryptedJson("kept_form.fields"))
     kept_at: Mapped[datetime]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
@@ -9,23 +11,30 @@ from flask import current_app
 from portal.config import Config
 
 
-def _hasher() -> PasswordHasher:
+@cache
+def _hasher(memory_kib: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=2 if memory_kib > 1024 else 1, memory_cost=memory_kib, parallelism=1)
+
+
+@cache
+def _nobodys(memory_kib: int) -> str:
+    return _hasher(memory_kib).hash("nobody has this password")
+
+
+def _memory() -> int:
     config: Config = current_app.config["PORTAL"]
-    return PasswordHasher(
-        time_cost=2 if config.argon2_memory_kib > 1024 else 1, memory_cost=config.argon2_memory_kib, parallelism=1
-    )
+    return config.argon2_memory_kib
 
 
 def hashed(password: str) -> str:
     """The text to store."""
-    return _hasher().hash(password)
+    return _hasher(_memory()).hash(password)
 
 
 def fits(password_hash: str | None, password: str) -> bool:
     """Whether the password belongs to the hash; an account without one takes as long to refuse."""
-    hasher = _hasher()
     try:
-        hasher.verify(password_hash or hasher.hash("nobody has this password"), password)
+        _hasher(_memory()).verify(password_hash or _nobodys(_memory()), password)
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None

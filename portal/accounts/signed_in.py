@@ -31,10 +31,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
 
 
 def load(token: str) -> SignedIn | None:
-    """The user behind a cookie's token, or nobody."""
+    """The user behind a cookie's token, or nobody; someone without any role left is nobody."""
     with database().reading():
         live = live_session(token)
-        return SignedIn(token, live, viewer_of(live)) if live else None
+        viewer = viewer_of(live) if live else None
+        return SignedIn(token, live, viewer) if live and viewer and viewer.roles else None
 
 
 def install(app: Flask) -> None:

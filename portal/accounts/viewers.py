@@ -6,17 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, or_, select
 
-from portal.access.permissions import EVERYONE, IN_CONTACT, REACH, ROLES, Extent, Permission, Role, Tier
+from portal.access.permissions import EVERYONE, FAMILY, IN_CONTACT, REACH, ROLES, Extent, Permission, Role, Tier
 from portal.access.viewer import NOWHERE, Reach, Viewer
 from portal.accounts.models import Account, UserSession
 from portal.core import clock
 from portal.core.contributions import registered
 from portal.core.db import session
 from portal.people.models import Person, Post, Vetting, VettingStatus
+from portal.school.queries import number
 
-IDLE = timedelta(minutes=30)
+Held = Row[Role, int | None, str | None]
+
+
+def idle_time() -> timedelta:
+    """How long a session lasts without use."""
+    return timedelta(minutes=number("accounts.idle_minutes"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class LiveSession:
 
 
 def live_session(token: str) -> LiveSession | None:
-    """The session behind a cookie, unless it was ended, sat idle too long, or its account was closed."""
+    """The session behind a cookie, unless it was ended, sat idle or lasted too long, or its account was stopped or closed."""
+    began_after = clock.now() - timedelta(hours=number("accounts.longest_hours"))
     columns = (
         UserSession.id,
         UserSession.account_id,
@@ -47,8 +54,9 @@ def live_session(token: str) -> LiveSession | None:
         select(*columns)
         .join(Account, UserSession.account_id == Account.id)
         .join(Person, Account.person_id == Person.id)
-        .where(UserSession.token == token, UserSession.ended_at.is_(None), Account.closed_at.is_(None))
-        .where(UserSession.seen_at > clock.now() - IDLE)
+        .where(UserSession.token == token, UserSession.ended_at.is_(None))
+        .where(Account.closed_at.is_(None), Account.stopped_at.is_(None))
+        .where(UserSession.seen_at > clock.now() - idle_time(), UserSession.began_at > began_after)
     )
     row = session().execute(found).one_or_none()
     return LiveSession(*row) if row else None
@@ -62,7 +70,10 @@ def viewer_of(live: LiveSession) -> Viewer:
 def build_viewer(
     person_id: int, account_id: int, name: str, locale: str = "zh_Hans_CN", theme: str = "system", session_id: int | None = None
 ) -> Viewer:
-    """Roles from posts held today; roles in contact with children only while the vetting is clear and valid."""
+    """Roles from posts held today; those in contact with children only while the vetting is clear and valid.
+
+    A vetting hit closes every post at school at once (未成年人保护法 62); someone without a role left is not signed in.
+    """
     today = clock.today()
     posts = _posts_held(person_id, today)
     roles = frozenset(post.role for post in posts)
@@ -80,32 +91,31 @@ def build_viewer(
     )
 
 
-def _posts_held(person_id: int, today: date) -> Sequence[Row[Role, int | None, str | None, bool]]:
-    unless_hit = select(Vetting.id).where(Vetting.person_id == person_id, Vetting.status == VettingStatus.HIT).exists()
+def _posts_held(person_id: int, today: date) -> Sequence[Held]:
+    hit = select(Vetting.id).where(Vetting.person_id == person_id, Vetting.status == VettingStatus.HIT).exists()
     clear = (
-        select(func.count())
+        select(Vetting.id)
         .where(Vetting.person_id == person_id, Vetting.status == VettingStatus.CLEAR, Vetting.valid_until >= today)
-        .scalar_subquery()
+        .exists()
     )
     held = (
-        select(Post.role, Post.class_id, Post.house, (clear > 0) & ~unless_hit)
+        select(Post.role, Post.class_id, Post.house)
         .where(Post.person_id == person_id, Post.from_day <= today)
         .where(or_(Post.until_day.is_(None), Post.until_day >= today))
+        .where(or_(Post.role.in_(FAMILY), ~hit & or_(Post.role.not_in(IN_CONTACT), clear)))
     )
-    return [row for row in session().execute(held).all() if row.role not in IN_CONTACT or row[3]]
+    return session().execute(held).all()
 
 
 def _permissions(roles: Iterable[Role]) -> frozenset[Permission]:
     return EVERYONE.union(*(ROLES[role] for role in roles))
 
 
-def _homerooms(posts: Sequence[Row[Role, int | None, str | None, bool]]) -> frozenset[int]:
+def _homerooms(posts: Sequence[Held]) -> frozenset[int]:
     return frozenset(post.class_id for post in posts if post.role is Role.HOMEROOM_TEACHER and post.class_id)
 
 
-def _reach(
-    person_id: int, roles: frozenset[Role], posts: Sequence[Row[Role, int | None, str | None, bool]], today: date
-) -> dict[Tier, Reach]:
+def _reach(person_id: int, roles: frozenset[Role], posts: Sequence[Held], today: date) -> dict[Tier, Reach]:
     own = {
         Extent.SCHOOL: Reach(whole_school=True),
         Extent.OWN_CLASS: Reach(class_ids=_homerooms(posts)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ class Public:
 PUBLIC: Final = Public()
 
 View = Callable[..., ResponseReturnValue]
+First = Callable[..., Mapping[str, Any]]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -43,12 +44,21 @@ class Door(Blueprint):
     """A blueprint whose pages name what they require; plain `route` is closed off."""
 
     def page(
-        self, rule: str, *, requires: Permission | Public, methods: tuple[str, ...] = ("GET",), **options: Any
+        self,
+        rule: str,
+        *,
+        requires: Permission | Public,
+        methods: tuple[str, ...] = ("GET",),
+        first: First | None = None,
+        **options: Any,
     ) -> Callable[[View], View]:
-        """Register a view behind its permission. GET reads (and may note a reading); other methods write, once."""
+        """Register a view behind its permission. GET reads (and may note a reading); other methods write, once.
+
+        `first` does slow work (a password's hash) before the writing transaction opens; the view gets what it returns by keyword.
+        """
 
         def register(view: View) -> View:
-            guarded = _guard(view, requires)
+            guarded = _guard(view, requires, first)
             guarded.requires = requires  # type: ignore[attr-defined]  # asked by the test that walks all routes
             super(Door, self).route(rule, methods=list(methods), **options)(guarded)
             return guarded
@@ -60,11 +70,14 @@ class Door(Blueprint):
         raise TypeError(f"{rule}: use page(..., requires=Permission.X or PUBLIC)")
 
 
-def _guard(view: View, requires: Permission | Public) -> View:
+def _guard(view: View, requires: Permission | Public, first: First | None) -> View:
     @wraps(view)
     def guarded(**parts: Any) -> ResponseReturnValue:
         if request.method in SAFE:
             return _read(view, requires, parts)
+        if first is not None:
+            _check(requires)
+            parts |= first(**parts)
         with database().transaction(write=True):
             _check(requires)
             if not isinstance(requires, Public) or current_user.is_authenticated:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from portal.access.permissions import Permission
+from portal.access.viewer import Viewer
+from portal.core.addresses import inside
 from portal.core.blueprint import PUBLIC, Door
 from portal.core.i18n import CHINESE, LOCALES
 from portal.front.operations import choose_language
@@ -20,8 +22,13 @@ def start() -> ResponseReturnValue:
     """Where this person begins: today, the child, or the sign-in."""
     if not current_user.is_authenticated:
         return redirect(url_for("accounts.sign_in"))
-    viewer = current_user.viewer
-    return redirect(url_for("desk.today" if viewer.may(Permission.SEE_DESK) else "accounts.mine"))
+    return redirect(url_for(_first_page(current_user.viewer)))
+
+
+def _first_page(viewer: Viewer) -> str:
+    if viewer.may(Permission.SEE_DESK):
+        return "desk.today"
+    return "home.index" if viewer.may(Permission.SEE_HOME) else "accounts.mine"
 
 
 @blueprint.page("/language", requires=PUBLIC, methods=("POST",))
@@ -31,11 +38,6 @@ def language() -> ResponseReturnValue:
     chosen = wanted if wanted in LOCALES else CHINESE
     if current_user.is_authenticated:
         choose_language(chosen, by=current_user.viewer)
-    answer = redirect(_inside(request.form.get("next", "")))
+    answer = redirect(inside(request.form.get("next"), url_for("front.start")))
     answer.set_cookie("language", chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
     return answer
-
-
-def _inside(path: str) -> str:
-    """Only ever back to a page of this house."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else url_for("front.start")
