@@ -15,10 +15,14 @@ _CHUNK = 1 << 18
 
 
 class Delimited:
-    """A text table as a workbook of one sheet; the row number is the one Excel would show."""
+    """A text table as a workbook of one sheet; the row number is the one Excel would show.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    `max_rows` may be raised where the file comes from the machine's own keeper and not from an upload.
+    """
+
+    def __init__(self, stream: BinaryIO, max_rows: int = limits.MAX_ROWS) -> None:
         self.stream = stream
+        self.max_rows = max_rows
         self.encoding = _encoding(stream)
         self.delimiter = _delimiter(stream, self.encoding)
         self.names = [""]
@@ -29,8 +33,8 @@ class Delimited:
         number = 0
         try:
             for number, cells in enumerate(csv.reader(text, delimiter=self.delimiter), start=1):
-                if number > limits.MAX_ROWS:
-                    raise refusals.too_many_rows(limits.MAX_ROWS)
+                if number > self.max_rows:
+                    raise refusals.too_many_rows(self.max_rows)
                 if len(cells) > limits.MAX_COLUMNS:
                     raise refusals.broken_line(number)
                 yield Row(number, [text_or_formula(cell) if cell else None for cell in cells])
