@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Extent, Role, Tier
-from portal.core.errors import Words
 
-ROLE_WORDS: dict[Role, Words] = {
+ROLE_WORDS: dict[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("System administrator"),
     Role.PRINCIPAL: _l("Principal"),
     Role.SAFEGUARDING_LEAD: _l("Safeguarding lead"),
@@ -22,7 +22,7 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.CARER: _l("Carer"),
 }
 
-TIER_WORDS: dict[Tier, Words] = {
+TIER_WORDS: dict[Tier, LazyString] = {
     Tier.DIRECTORY: _l("Name and class"),
     Tier.SCHOOLING: _l("Schooling"),
     Tier.WELFARE: _l("Family and care"),
@@ -30,7 +30,7 @@ TIER_WORDS: dict[Tier, Words] = {
     Tier.SEALED: _l("Sealed records"),
 }
 
-EXTENT_WORDS: dict[Extent, Words] = {
+EXTENT_WORDS: dict[Extent, LazyString] = {
     Extent.SCHOOL: _l("the whole school"),
     Extent.OWN_CLASS: _l("own class"),
     Extent.OWN_HOUSE: _l("own house"),
@@ -39,6 +39,6 @@ EXTENT_WORDS: dict[Extent, Words] = {
 }
 
 
-def role_words(role: Role) -> Words:
+def role_words(role: Role) -> LazyString:
     """The name of a role."""
     return ROLE_WORDS[role]

@@ -23,7 +23,7 @@ SILENT = frozenset({"script", "style", "code"})
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
 
 MARK = "\ue000"
-IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*( [a-z-]+=['\"{].*)?")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*|[a-z-]+=['\"{].*")
 
 
 @lru_cache

@@ -21,7 +21,7 @@ NEVER_SAID = {
 }
 
 #: What a button never says on its own.
-EMPTY_BUTTONS = frozenset({"提交", "确定", "OK", "取消", "是", "否"})
+EMPTY_BUTTONS = frozenset({"提交", "确定", "OK", "取消"})
 
 NEVER_SAID_IN_ENGLISH = re.compile(
     r"\b(problem (child|student|pupil)|at-risk (child|student|pupil)|high-risk|abnormal|mentally ill|liar|lying|invalid|illegal"
