@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from portal.core.db import session
 from portal.core.errors import Refused
 
-__all__ = ["Form", "TextArea", "TextLine", "VersionedForm", "required"]
+__all__ = ["Form", "TextArea", "TextLine", "VersionedForm", "choices", "required"]
 
 
 def _trim(value: Any) -> Any:
@@ -38,6 +39,11 @@ class TextArea(TextAreaField):  # type: ignore[misc]
 def required(words: Any = None) -> DataRequired:
     """The field must be filled; `words` say what to write ("Write the carer's name")."""
     return DataRequired(words or _l("Fill in this field"))
+
+
+def choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Value and words of each choice of a select or radio field."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class Form(FlaskForm):  # type: ignore[misc]

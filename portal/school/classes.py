@@ -21,9 +21,10 @@ A_MOMENT = 30.0
 #: Grade before the first one of a stage, and its last one.
 STAGES: dict[Stage, tuple[int, int]] = {Stage.PRIMARY: (0, 6), Stage.JUNIOR: (6, 9), Stage.SENIOR: (9, 12)}
 
+#: As a class begins with them.
 GRADES: Sequence[Words] = (
-    _l("Grade 1"), _l("Grade 2"), _l("Grade 3"), _l("Grade 4"), _l("Grade 5"), _l("Grade 6"),
-    _l("Grade 7"), _l("Grade 8"), _l("Grade 9"), _l("Grade 10"), _l("Grade 11"), _l("Grade 12"),
+    _l("Grade 1,"), _l("Grade 2,"), _l("Grade 3,"), _l("Grade 4,"), _l("Grade 5,"), _l("Grade 6,"),
+    _l("Grade 7,"), _l("Grade 8,"), _l("Grade 9,"), _l("Grade 10,"), _l("Grade 11,"), _l("Grade 12,"),
 )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class Class:
     def name(self, day: date | None = None) -> str:
         """As in 五（1）班; the number of a class that is not here in this school year."""
         grade = self.grade(day or clock.today())
-        return self.number if grade is None else _("%(grade)s, class %(number)s", grade=GRADES[grade - 1], number=self.ordinal)
+        return self.number if grade is None else _("%(grade)s class %(number)s", grade=GRADES[grade - 1], number=self.ordinal)
 
 
 def classes() -> Mapping[int, Class]:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional, Regexp
 
-from portal.core.forms import Form, TextLine, VersionedForm, required
+from portal.core.forms import Form, TextLine, VersionedForm, choices, required
 
 
 class ProfileForm(VersionedForm):
@@ -30,7 +30,7 @@ class TermForm(Form):
     academic_year = IntegerField(
         _l("School year"), [required(_l("Write the year in which the school year begins")), NumberRange(2000, 2100)]
     )
-    ordinal = SelectField(_l("Term"), choices=[("1", _l("First term")), ("2", _l("Second term"))])
+    ordinal = SelectField(_l("Term"), choices=choices([("1", _l("First term")), ("2", _l("Second term"))]))
     first_day = DateField(_l("First day"), [required(_l("Choose the first day of the term"))])
     last_day = DateField(_l("Last day"), [required(_l("Choose the last day of the term"))])
 
@@ -41,7 +41,9 @@ class DayForm(Form):
     day = DateField(_l("Day"), [required(_l("Choose a day"))])
     kind = SelectField(
         _l("What the day is"),
-        choices=[("holiday", _l("A day off")), ("worked", _l("A weekend day worked instead")), ("", _l("An ordinary day again"))],
+        choices=choices(
+            [("holiday", _l("A day off")), ("worked", _l("A weekend day worked instead")), ("", _l("An ordinary day again"))]
+        ),
     )
     name = TextLine(_l("Name of the holiday"), [Optional()], most=40)
 

@@ -14,7 +14,9 @@ from portal.school.models import School
 from portal.school.queries import calendar, school_profile
 from portal.school.rules import check_term, checked_value, known_years
 from tests.cast import Cast
+from tests.forms import send
 
+PAGE, DAYS = "/school/calendar", "/school/calendar/days"
 KEEPERS = {"administrator", "principal", "lead"}
 
 
@@ -25,7 +27,7 @@ def test_only_those_who_keep_the_school_enter(cast: Cast, path: str) -> None:
 
 def test_a_changed_profile_is_saved_and_noted(cast: Cast) -> None:
     form = {"name": "青溪镇小学", "code": "2150999002", "district_code": "509901", "boarding": "y", "version": "1"}
-    answer = cast.signed_in("administrator").post("/school/", data=form)
+    answer = send(cast.signed_in("administrator"), "/school/", form)
     assert answer.status_code == 302
     with cast.reading() as opened:
         profile = school_profile()
@@ -35,7 +37,7 @@ def test_a_changed_profile_is_saved_and_noted(cast: Cast) -> None:
 
 
 def test_a_wrong_code_keeps_what_was_written_and_says_what_is_wrong(cast: Cast) -> None:
-    answer = cast.signed_in("administrator").post("/school/", data={"name": "青溪镇小学", "code": "12", "version": "1"})
+    answer = send(cast.signed_in("administrator"), "/school/", {"name": "青溪镇小学", "code": "12", "version": "1"})
     assert answer.status_code == 422
     assert "青溪镇小学" in answer.text
     assert "学校标识码是 10 位数字" in answer.text
@@ -43,8 +45,8 @@ def test_a_wrong_code_keeps_what_was_written_and_says_what_is_wrong(cast: Cast) 
 
 def test_the_second_of_two_editors_sees_both_versions(cast: Cast) -> None:
     browser = cast.signed_in("administrator")
-    browser.post("/school/", data={"name": "第一个名字", "code": "2150999001", "version": "1"})
-    answer = browser.post("/school/", data={"name": "第二个名字", "code": "2150999001", "version": "1"})
+    send(browser, "/school/", {"name": "第一个名字", "code": "2150999001", "version": "1"})
+    answer = send(browser, "/school/", {"name": "第二个名字", "code": "2150999001", "version": "1"})
     assert answer.status_code == 409
     assert "第一个名字" in answer.text
     assert "第二个名字" in answer.text
@@ -54,16 +56,16 @@ def test_the_second_of_two_editors_sees_both_versions(cast: Cast) -> None:
 
 def test_a_day_made_a_holiday_moves_the_clocks_at_once(cast: Cast) -> None:
     browser = cast.signed_in("lead")
-    assert browser.post("/school/calendar/days", data={"day": "2026-11-26", "kind": "holiday", "name": "校庆"}).status_code == 302
+    assert send(browser, DAYS, {"day": "2026-11-26", "kind": "holiday", "name": "校庆"}, page=PAGE).status_code == 302
     with cast.reading():
         assert not calendar().is_working_day(date(2026, 11, 26))
-    browser.post("/school/calendar/days", data={"day": "2026-11-26", "kind": ""})
+    send(browser, DAYS, {"day": "2026-11-26", "kind": ""}, page=PAGE)
     with cast.reading():
         assert calendar().is_working_day(date(2026, 11, 26))
 
 
 def test_a_weekday_cannot_be_worked_instead(cast: Cast) -> None:
-    answer = cast.signed_in("lead").post("/school/calendar/days", data={"day": "2026-11-26", "kind": "worked"})
+    answer = send(cast.signed_in("lead"), DAYS, {"day": "2026-11-26", "kind": "worked"}, page=PAGE)
     assert answer.status_code == 422
 
 
