@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
-from portal.core.contributions import Contributions
+from flask_babel import lazy_gettext as _l
 
-contributions = Contributions(domain="children")
+from portal.access.permissions import Permission, Tier
+from portal.children import timeline
+from portal.core.contributions import Contributions, Event, NavItem
+
+contributions = Contributions(
+    domain="children",
+    events=(
+        Event("children.file_opened", _l("File opened"), Tier.WELFARE, reads=True),
+        Event("children.card_opened", _l("Name and class opened"), Tier.DIRECTORY, reads=True),
+        Event("children.telephone_shown", _l("Telephone shown"), Tier.WELFARE, reads=True),
+        Event("children.identity_changed", _l("Particulars changed"), Tier.SCHOOLING),
+        Event("children.guardian_added", _l("Guardian or carer added"), Tier.WELFARE),
+        Event("children.guardian_changed", _l("Guardian or carer changed"), Tier.WELFARE),
+        Event("children.guardian_ended", _l("Guardian or carer ended"), Tier.WELFARE),
+        Event("children.order_given", _l("No-contact order entered"), Tier.WELFARE),
+        Event("children.order_lifted", _l("No-contact order lifted"), Tier.WELFARE),
+        Event("children.whereabouts_recorded", _l("Whereabouts of a parent recorded"), Tier.WELFARE),
+        Event("children.reunion_recorded", _l("Weekends and holidays recorded"), Tier.WELFARE),
+        Event("children.aid_recorded", _l("Help for the family recorded"), Tier.WELFARE),
+        Event("children.health_recorded", _l("Health note recorded"), Tier.WELFARE),
+        Event("children.fact_ended", _l("Fact ended"), Tier.WELFARE),
+        Event("children.fact_withdrawn", _l("Fact withdrawn"), Tier.WELFARE),
+    ),
+    nav=(NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, order=20, tab=True),),
+    timeline_kinds={timeline.FACTS: _l("Facts"), timeline.CARE: _l("Guardians and carers"), timeline.PAPERS: _l("Papers")},
+)

@@ -130,6 +130,7 @@ class Whereabouts(Base):
     from_day: Mapped[date]
     until_day: Mapped[date | None]
     recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Reunion(Base):
@@ -144,6 +145,7 @@ class Reunion(Base):
     from_day: Mapped[date]
     until_day: Mapped[date | None]
     recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class AidCategory(Base):
@@ -156,6 +158,8 @@ class AidCategory(Base):
     category: Mapped[str]
     from_day: Mapped[date]
     until_day: Mapped[date | None]
+    recorded_at: Mapped[datetime | None]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class HealthNote(Base):
@@ -169,6 +173,32 @@ class HealthNote(Base):
     from_day: Mapped[date]
     until_day: Mapped[date | None]
     recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class FactKind(StrEnum):
+    """The kinds of dated facts that are recorded here."""
+
+    WHEREABOUTS = "whereabouts"
+    REUNION = "reunion"
+    AID = "aid"
+    HEALTH = "health"
+
+
+class FactWithdrawal(Base):
+    """A fact recorded by mistake: its last day is put before its first, and it stays to be read with who withdrew it and why."""
+
+    __tablename__ = "fact_withdrawal"
+    __table_args__ = (UniqueConstraint("kind", "fact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[FactKind]
+    fact_id: Mapped[int]
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    reason: Mapped[str] = mapped_column(EncryptedText("fact_withdrawal.reason"))
+    held_until: Mapped[date | None]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
 class Attachment(Base):

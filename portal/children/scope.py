@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from sqlalchemy import ColumnElement, false, or_, select, true
 
 from portal.access.permissions import Tier
@@ -38,7 +40,20 @@ def find(viewer: Viewer, child_id: int, tier: Tier = Tier.DIRECTORY) -> Child:
     return child
 
 
-def reaches(viewer: Viewer, child: Child, tier: Tier) -> bool:
+class Placed(Protocol):
+    """A child, or a row of one, with what reach is decided by."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def class_id(self) -> int | None: ...
+    @property
+    def boarding(self) -> bool: ...
+    @property
+    def sex(self) -> str: ...
+
+
+def reaches(viewer: Viewer, child: Placed, tier: Tier) -> bool:
     """Whether the viewer reaches this child in a tier, decided from the child already found."""
     reach = viewer.reaches(tier)
     return (
@@ -47,3 +62,8 @@ def reaches(viewer: Viewer, child: Child, tier: Tier) -> bool:
         or (child.boarding and child.sex in reach.houses)
         or child.id in reach.child_ids
     )
+
+
+def reaches_in_house(viewer: Viewer, child: Placed) -> bool:
+    """Whether the child sleeps in a house the viewer looks after: then the emergency card is open (whom to call, what to know)."""
+    return child.boarding and child.sex in viewer.reaches(Tier.DIRECTORY).houses

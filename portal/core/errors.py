@@ -39,12 +39,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field two people changed: its form name, its label, what the other saved and what you wrote."""
+    """One field two people changed: its form name, its label, what the other saved and what you wrote, as a form sends them.
+
+    `theirs_words` and `yours_words` say it for people where that is a code.
+    """
 
     name: str
     label: Words
     theirs: str
     yours: str
+    theirs_words: Words = ""
+    yours_words: Words = ""
 
 
 class Conflict(Exception):

@@ -1,0 +1,34 @@
+"""Columns other domains put into the list of children: cells read once a page, each shown by its macro."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from portal.access.viewer import Viewer
+from portal.core.contributions import registered
+from portal.core.errors import Words
+
+
+@dataclass(frozen=True)
+class Column:
+    """One contributed column of a page, with its cells by child."""
+
+    key: str
+    label: Words
+    cells: Mapping[int, Any]
+    show: Callable[[Any], str]
+
+
+def columns_for(viewer: Viewer, child_ids: Sequence[int]) -> Sequence[Column]:
+    """The columns this viewer may see, in their order; no child, no question."""
+    offered = [column for contributed in registered() for column in contributed.list_columns if viewer.may(column.requires)]
+    jinja = current_app.jinja_env
+    return [
+        Column(column.key, column.label, column.cells(viewer, child_ids), jinja.get_template(column.template).module.cell)  # type: ignore[attr-defined]
+        for column in sorted(offered, key=lambda column: column.order)
+        if child_ids
+    ]

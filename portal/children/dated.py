@@ -1,0 +1,19 @@
+"""Facts with a first and a last day: which of them hold on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+
+
+def holds_on(table: Any, day: date) -> ColumnElement[bool]:
+    """The condition for rows of `table` (with from_day and until_day) that hold on a day, both ends included."""
+    condition: ColumnElement[bool] = (table.from_day <= day) & or_(table.until_day.is_(None), table.until_day >= day)
+    return condition
+
+
+def held_on(from_day: date, until_day: date | None, day: date) -> bool:
+    """The same, asked of a row already read."""
+    return from_day <= day and (until_day is None or until_day >= day)

@@ -1,0 +1,8 @@
+"""The pages of the children's files, one module an act."""
+
+from __future__ import annotations
+
+from portal.children.blueprint import blueprint
+from portal.children.views import facts, file, identity, people, readers, roster
+
+__all__ = ["blueprint", "facts", "file", "identity", "people", "readers", "roster"]
