@@ -12,7 +12,7 @@ _NOISE = re.compile(r"[\s'’‘`\-—–()\u00ad\u200b-\u200f\ufeff]+")
 
 
 def normalised(text: str) -> str | None:
-    """As in "138…" with 11 digits or "023-42200000"; None when the text is no telephone number. Normalising twice changes nothing."""
+    """As in "138…" (11 digits) or "023-42200000"; None when it is no telephone number. Normalising twice changes nothing."""
     digits = _NOISE.sub("", unicodedata.normalize("NFKC", text))
     digits = _COUNTRY.sub("", digits, count=1)
     if _MOBILE.fullmatch(digits):
