@@ -132,6 +132,27 @@ class Happening:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A child counted by a figure, with what figures are broken down by; None or "" where that is not known."""
+
+    child_id: int
+    grade: int | None
+    sex: str
+    boarding: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Sets of children a domain can name on a day: the words by key ("domain.set"), and the members of every set at once.
+
+    `members(cut_off)` answers for all keys in a fixed number of statements; a child stands at most once in a set.
+    """
+
+    labels: Mapping[str, Words]
+    members: Callable[[date], Mapping[str, Sequence[Member]]]
+
+
 @dataclass(frozen=True)
 class Contributions:
     """All that one domain contributes; every field is optional."""
@@ -148,7 +169,7 @@ class Contributions:
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
     timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()
-    figures: Sequence[Callable[..., Any]] = ()
+    figures: Sequence[Figures] = ()
 
 
 def registered() -> Sequence[Contributions]:
