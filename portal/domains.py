@@ -9,6 +9,8 @@ from flask import Blueprint, Flask
 from portal.accounts import contributions as accounts
 from portal.accounts import models as accounts_models
 from portal.accounts.views import blueprint as accounts_pages
+from portal.audit import contributions as audit
+from portal.audit.views import blueprint as audit_pages
 from portal.backup import contributions as backup
 from portal.children import contributions as children
 from portal.children import models as children_models
@@ -19,6 +21,8 @@ from portal.desk import contributions as desk
 from portal.desk.views import blueprint as desk_pages
 from portal.enrolment import models as enrolment_models
 from portal.front.views import blueprint as front_pages
+from portal.health import contributions as health
+from portal.health.views import blueprint as health_pages
 from portal.home import models as home_models
 from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
@@ -29,6 +33,7 @@ from portal.registry import models as registry_models
 from portal.school import contributions as school
 from portal.school import models as school_models
 from portal.school.views import blueprint as school_pages
+from portal.staff import contributions as staff
 from portal.staff.views import blueprint as staff_pages
 
 models = (
@@ -43,7 +48,17 @@ models = (
     submissions,
 )
 
-BLUEPRINTS: Sequence[Blueprint] = (front_pages, desk_pages, school_pages, accounts_pages, children_pages, home_pages, staff_pages)
+BLUEPRINTS: Sequence[Blueprint] = (
+    front_pages,
+    desk_pages,
+    school_pages,
+    audit_pages,
+    health_pages,
+    accounts_pages,
+    children_pages,
+    home_pages,
+    staff_pages,
+)
 
 CONTRIBUTIONS: Sequence[Contributions] = (
     school.contributions,
@@ -51,8 +66,11 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     accounts.contributions,
     children.contributions,
     backup.contributions,
+    audit.contributions,
+    health.contributions,
     desk.contributions,
     registry.contributions,
+    staff.contributions,
 )
 
 #: Called once with the application, for what a domain must set up itself.

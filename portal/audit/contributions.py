@@ -1,0 +1,13 @@
+"""What the journal's pages give the house."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.access.permissions import Permission
+from portal.core.contributions import Contributions, NavItem
+
+contributions = Contributions(
+    domain="audit",
+    nav=(NavItem("journal", _l("Journal"), "history", "audit.journal", Permission.READ_JOURNAL, group=_l("Keeping"), order=95),),
+)

@@ -1,0 +1,17 @@
+"""What the health page gives the house."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.access.permissions import Permission
+from portal.core.contributions import Contributions, NavItem
+
+contributions = Contributions(
+    domain="health",
+    nav=(
+        NavItem(
+            "health", _l("Health of the portal"), "server", "health.page", Permission.SEE_HEALTH, group=_l("Keeping"), order=97
+        ),
+    ),
+)
