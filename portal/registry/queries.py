@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from portal.children.models import Child, Enrolment, Guardian
-from portal.core.db import session
+from portal.core.db import Base, session
 from portal.core.errors import NotFound
+from portal.journal.models import JournalRow
 from portal.registry.columns import MEMBERS
 from portal.registry.duplicates import name_key
 from portal.registry.files import Identity, Member, current_record
 from portal.registry.matching import Known
-from portal.registry.models import RegistryHeading, RegistryImport, RegistryWord
-from portal.registry.plan import FileState
+from portal.registry.models import RegistryHeading, RegistryImport, RegistryImportChange, RegistryWord
+from portal.registry.plan import FileState, Kind
 from portal.school.models import SchoolClass
 
 BATCH = 400  # files in memory at once; also below SQLite's limit of bound values
+# Written by an import itself, or told by the journal.
+_OWN = frozenset({"child", "guardian", "whereabouts", "roll_entry", "registry_word"})
 ON_ROLL = (Enrolment.ENROLLED, Enrolment.SUSPENDED)
 
 
@@ -103,6 +106,45 @@ def _state(row: Row[Any], members: dict[int, Member]) -> FileState:
     return FileState(row.id, row.version, row.enrolment, identity, members, record, row.word)
 
 
+def changed_since(found: RegistryImport) -> Sequence[tuple[int, str]]:
+    """(id, name) of files this import touched and somebody changed after it: their version moved, the journal says so, or other
+    records rest on a file it made.
+    """
+    touched = _touched(found)
+    moved = {id_ for id_, (version, now, _) in touched.items() if version != now} | (_written_about(found) & touched.keys())
+    moved |= _rested_on([id_ for id_, (_, _, kind) in touched.items() if kind is Kind.NEW])
+    names = dict(session().execute(select(Child.id, Child.name)).all()) if moved else {}
+    return sorted(((id_, names.get(id_, "")) for id_ in moved), key=lambda each: each[1])
+
+
+def _touched(found: RegistryImport) -> dict[int, tuple[int, int | None, Kind]]:
+    """Child id → the version the import left, the version now, what the import did."""
+    columns = (RegistryImportChange.child_id, RegistryImportChange.version, Child.version, RegistryImportChange.kind)
+    rows = select(*columns).outerjoin(Child, Child.id == RegistryImportChange.child_id)
+    mine = rows.where(RegistryImportChange.import_id == found.id, RegistryImportChange.kind != Kind.UNCHANGED)
+    return {id_: (version, now, kind) for id_, version, now, kind in session().execute(mine)}
+
+
+def _written_about(found: RegistryImport) -> set[int]:
+    """Children about whom something was written, not only read, after the import."""
+    taken_in = (JournalRow.event == "registry.taken_in", JournalRow.subject_id == found.id)
+    seq = select(func.max(JournalRow.seq)).where(*taken_in).scalar_subquery()
+    written = select(JournalRow.child_id).where(JournalRow.seq > seq, ~JournalRow.reads, JournalRow.child_id.is_not(None))
+    return {id_ for id_ in session().scalars(written.distinct()) if id_ is not None}
+
+
+def _rested_on(child_ids: Sequence[int]) -> set[int]:
+    """Which of these files rows of other tables point to."""
+    found: set[int] = set()
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column.table.name == "child" and table.name not in _OWN:
+                for start in range(0, len(child_ids), BATCH):
+                    column = key.parent
+                    found |= set(session().scalars(select(column).where(column.in_(child_ids[start : start + BATCH]))))
+    return found
+
+
 def roll_in_order() -> Sequence[int]:
     """The children on the roll by class and name."""
     ordered = select(Child.id).outerjoin(SchoolClass, Child.class_id == SchoolClass.id).where(Child.enrolment.in_(ON_ROLL))
@@ -111,7 +153,7 @@ def roll_in_order() -> Sequence[int]:
 
 def remembered_headings() -> dict[str, str]:
     """This school's own words above columns: word → standard column, "" to leave it out."""
-    return dict(session().execute(select(RegistryHeading.word, RegistryHeading.column)).tuples().all())
+    return dict(session().execute(select(RegistryHeading.word, RegistryHeading.column)).all())
 
 
 def found_import(import_id: int) -> RegistryImport:

@@ -68,6 +68,16 @@ REMEDIES: dict[tuple[Problem, str], Words] = {
 }
 
 MOVED_ON = _l("Somebody saved one of these files meanwhile. Nothing was imported. Check the file once more, then import it.")
+ALREADY_UNDONE = _l("This import is not in the files: it was undone already, or never taken in.")
+TOO_LATE = _l("An import can be undone for 30 days. After that, change the files one by one.")
+CHANGED_SINCE = _l(
+    "Somebody changed %(count)s of these files since (%(names)s). Undoing would lose that, so nothing was undone. "
+    "Change the files one by one."
+)
+REFERRED_TO = _l("Other records have come to rest on the new files since. Nothing was undone. Change the files one by one.")
+UPLOAD_GONE = _l("The uploaded file is not here any more; files are kept for 7 days. Upload it again.")
+NOT_WAITING = _l("This import has gone on meanwhile. Open its page again to see where it stands.")
+BROKE_OFF = _l("Something broke off while the file was read. Nothing was imported. Check the file again, or upload it once more.")
 
 
 def sentence(finding: Finding) -> str:

@@ -53,9 +53,7 @@ def test_the_damaged_file_is_told_cell_by_cell_as_expected(damaged: RegistryFile
     assert damaged.headings.unknown == ()
 
 
-def test_what_is_put_right_in_the_damaged_file_says_the_same_as_the_clean_one(
-    damaged: RegistryFile, export: RegistryFile
-) -> None:
+def test_what_is_put_right_in_the_damaged_file_says_the_same_as_the_clean_one(damaged: RegistryFile, export: RegistryFile) -> None:
     clean = {row.record["身份证件号"]: row.record for row in export.rows}
     rows = [row for row in damaged.rows if not row.findings]
     assert len(rows) == 241

@@ -66,7 +66,7 @@ def _kept(row: PlannedRow, import_id: int, findings: dict[int, list[Finding]]) -
 
 def _classes(plan: Plan) -> tuple[dict[str, int], list[int]]:
     """Class number → id for every class the rows name, and the ids of those that were made for it."""
-    known = dict(session().execute(select(SchoolClass.number, SchoolClass.id)).tuples().all())
+    known = dict(session().execute(select(SchoolClass.number, SchoolClass.id)).all())
     wanted = {row.record[CLASS] for kind in (Kind.NEW, Kind.CHANGED) for row in plan.of(kind) if row.record.get(CLASS)}
     made = [_new_class(number) for number in sorted(wanted - known.keys())]
     session().add_all(made)
