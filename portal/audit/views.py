@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +23,7 @@ def journal() -> ResponseReturnValue:
     """Everything, by question."""
     question = _question()
     found = queries.acts(current_viewer(), question, request.args.get("page", 1, type=int))
-    chosen = {name: value for name, value in request.args.items() if name != "page" and value}
+    chosen: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page" and value}
     return render_template(
         "audit/journal.html",
         found=found,

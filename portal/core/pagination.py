@@ -36,7 +36,7 @@ class Page(Generic[T]):
         return min(self.total, self.number * self.size)
 
 
-def page_of_rows(statement: Select[Any], number: int, *, size: int = SIZE) -> Page[Any]:
+def page_of_rows(statement: Select[*tuple[Any, ...]], number: int, *, size: int = SIZE) -> Page[Any]:
     """One page of plain column rows in one statement: the total rides along as a window count (last column)."""
     number = max(1, number)
     counted = statement.add_columns(over(func.count()).label("total")).limit(size).offset((number - 1) * size)
