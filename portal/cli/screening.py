@@ -18,7 +18,7 @@ from portal.screening.answer_files.results import csv_lines, json_lines
 from portal.screening.scales.flaws import BrokenDefinition
 from portal.screening.scales.library import UnknownScale, all_scales, scale
 from portal.screening.scales.reading import read_scale
-from portal.screening.scoring.coding import UnknownCoding, codings, recoded
+from portal.screening.scoring.coding import UnknownCoding, codings, recoded, shift
 from portal.screening.scoring.key import key_of
 from portal.screening.scoring.sheet import score
 from portal.screening.words import all_told
@@ -65,11 +65,12 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
 def score_file(scale_id: str, file: Path, as_json: bool, variant: str, coding: str) -> None:
     """Score a csv (id,1,2,…) or a json list of {"id", "answers"}; prints a result for each id."""
     chosen, key = scale(scale_id, variant), key_of(scale_id, variant)
+    add = shift(chosen, coding)
     read = read_answers(file, chosen)
     if read.absent_items:
         items = ", ".join(map(str, read.absent_items))
         click.echo(_("No column for items %(items)s: they count as unanswered.", items=items), err=True)
-    results = {sheet: score(key, recoded(chosen, answers, coding)) for sheet, answers in read.sheets.items()}
+    results = {sheet: score(key, recoded(answers, add)) for sheet, answers in read.sheets.items()}
     click.echo("\n".join(json_lines(results) if as_json else csv_lines(chosen, results)))
 
 

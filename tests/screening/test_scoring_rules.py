@@ -10,7 +10,7 @@ import pytest
 from portal.screening.scales.definition import Method, Missing, MissingRule, Part
 from portal.screening.scales.library import scale
 from portal.screening.scoring.attention import suggested
-from portal.screening.scoring.coding import UnknownCoding, codings, recoded
+from portal.screening.scoring.coding import UnknownCoding, codings, recoded, shift
 from portal.screening.scoring.key import Key, key_of
 from portal.screening.scoring.numbers import half_up, shown
 from portal.screening.scoring.result import Status
@@ -111,11 +111,11 @@ def test_variants_replace_what_they_name_and_nothing_else() -> None:
 def test_answers_in_another_coding_are_moved_and_an_unknown_coding_lists_the_known() -> None:
     k10 = scale("k10")
     assert codings(k10) == ["1-5", "0-4"]
-    from_nought = recoded(k10, filled(k10, 0, i3=None), "0-4")
-    assert from_nought == filled(k10, 1, i3=None)
-    assert recoded(k10, {1: 1}, "1-5") == {1: 1}
+    assert shift(k10, "0-4") == 1
+    assert recoded(filled(k10, 0, i3=None), 1) == filled(k10, 1, i3=None)
+    assert shift(k10, "1-5") == shift(k10) == 0
     with pytest.raises(UnknownCoding, match="1-5, 0-4"):
-        recoded(k10, {1: 1}, "1-6")
+        shift(k10, "1-6")
 
 
 def test_a_mean_is_prorated_over_what_is_answered() -> None:

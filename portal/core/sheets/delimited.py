@@ -41,7 +41,8 @@ class Delimited:
         except csv.Error as broken:
             raise refusals.broken_line(number + 1) from broken
         finally:
-            text.detach()  # closing the wrapper would close the caller's file
+            if not self.stream.closed:  # rows nobody walked to their end are ended after their file
+                text.detach()  # closing the wrapper would close the caller's file
 
     def close(self) -> None:
         """Nothing of its own is open."""

@@ -20,11 +20,15 @@ def codings(scale: Scale) -> list[str]:
     return [scale.coding, *scale.codings]
 
 
-def recoded(scale: Scale, answers: Answers, coding: str = "") -> Answers:
-    """The answers in the scale's own coding. Nothing said means that they are."""
+def shift(scale: Scale, coding: str = "") -> int:
+    """What to add to answers of this coding; nothing said means the scale's own. UnknownCoding lists the known ones."""
     if coding in ("", scale.coding):
-        return answers
+        return 0
     if coding not in scale.codings:
         raise UnknownCoding(coding, codings(scale))
-    add = scale.codings[coding]
-    return {item: None if value is None else value + add for item, value in answers.items()}
+    return scale.codings[coding]
+
+
+def recoded(answers: Answers, add: int) -> Answers:
+    """The answers in the scale's own coding."""
+    return {item: None if value is None else value + add for item, value in answers.items()} if add else answers
