@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from time import monotonic
 
-from portal.duty.solver.highs import Answer, Effort, minimise
+from portal.duty.solver.highs import Answer, Question, minimise
 from portal.duty.solver.linear import LinearModel
 
 _SHARE = 0.6  # of the time left, so that one hard question leaves some for the next
@@ -22,8 +21,8 @@ class Budget:
     def left(self) -> float:
         return self.end - monotonic()
 
-    def ask(self, model: LinearModel, nodes: int, *, step: float = 1, start: Sequence[float] | None = None, relaxed: bool = False) -> Answer:
+    def ask(self, model: LinearModel, question: Question) -> Answer:
         """Minimise within a share of the time left; remembers when the clock, and not the search itself, ended it."""
-        answer = minimise(model, Effort(self.left * _SHARE, nodes), step=step, start=start, relaxed=relaxed)
+        answer = minimise(model, question, self.left * _SHARE)
         self.late = self.late or answer.late
         return answer

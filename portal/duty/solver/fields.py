@@ -1,4 +1,4 @@
-"""Fields of an instance file, read with their kind; a wrong one is refused by its place in the file and with what to write instead."""
+"""Fields of an instance file, read with their kind; a wrong one is refused by its place, with what to write instead."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ class Field:
         return ((key, self[key]) for key in self.mapping())
 
     def text(self) -> str:
-        return self.value if isinstance(self.value, str) and self.value.strip() else self.wrong(_l("a text in quotation marks"))
+        """A text that is not empty and fits on one line."""
+        if not isinstance(self.value, str) or not self.value.strip() or not self.value.isprintable():
+            self.wrong(_l("a text in quotation marks"))
+        return self.value
 
     def day(self) -> str:
         """A calendar day as it is written in the file: YYYY-MM-DD."""

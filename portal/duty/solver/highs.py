@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SEED = 1
 _FEASIBLE = 2  # kSolutionStatusFeasible
-_NEARLY = 1e-6  # how far below a whole number a bound may end and still mean that number
+_NEARLY = 0.01  # of a step: how far above a whole one a bound may end and still mean it
 
 
 class State(Enum):
@@ -42,29 +42,45 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How long to search: nodes end it at the same place on every machine, seconds are the emergency stop."""
+class Question:
+    """How to ask. `nodes` end a search at the same place on every machine; `step` is the least by which two objectives differ.
 
-    seconds: float
-    nodes: int
-
-
-def minimise(model: LinearModel, effort: Effort, *, step: float = 1, start: Sequence[float] | None = None, relaxed: bool = False) -> Answer:
-    """Search for the smallest objective; `step` is the least by which two objectives can differ.
-
-    `start` is a known answer to begin with. `relaxed` lets every column be broken, which gives a bound quickly.
+    `start` is a known answer to begin with. `relaxed` lets every column be broken, which gives a bound quickly. Small models are
+    answered faster without `presolve`.
     """
-    if effort.seconds <= 0:
+
+    nodes: int = 3_000
+    step: float = 1
+    start: Sequence[float] | None = None
+    relaxed: bool = False
+    presolve: bool = True
+
+
+def minimise(model: LinearModel, question: Question, seconds: float) -> Answer:
+    """Search for the smallest objective and the proof that it is; `seconds` are an emergency stop."""
+    if seconds <= 0:
         return Answer(State.UNDECIDED, [], -inf, late=True)
     solver = _quiet_solver()
-    options = {"output_flag": False, "threads": 1, "random_seed": _SEED, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9 * step}
-    for name, value in (options | {"time_limit": float(effort.seconds), "mip_max_nodes": effort.nodes}).items():
+    for name, value in _options(question, seconds).items():
         solver.setOptionValue(name, value)
-    solver.passModel(_program(model, relaxed))
-    if start is not None:
-        _begin_with(solver, start)
+    solver.passModel(_program(model, question.relaxed))
+    if question.start is not None:
+        _begin_with(solver, question.start)
     solver.run()
-    return _answer(solver, step, relaxed)
+    return _answer(solver, question)
+
+
+def _options(question: Question, seconds: float) -> dict[str, bool | int | float | str]:
+    return {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": _SEED,
+        "time_limit": float(seconds),
+        "mip_max_nodes": question.nodes,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.9 * question.step,
+        "presolve": "choose" if question.presolve else "off",
+    }
 
 
 def _quiet_solver() -> Highs:
@@ -102,21 +118,21 @@ def _begin_with(solver: Highs, values: Sequence[float]) -> None:
     solver.setSolution(known)
 
 
-def _answer(solver: Highs, step: float, relaxed: bool) -> Answer:
+def _answer(solver: Highs, question: Question) -> Answer:
     from highspy import HighsModelStatus
 
-    status, information = solver.getModelStatus(), solver.getInfo()
-    late = status == HighsModelStatus.kTimeLimit
+    status, known = solver.getModelStatus(), solver.getInfo()
     if status == HighsModelStatus.kInfeasible:
         return Answer(State.IMPOSSIBLE, [], inf)
     if status == HighsModelStatus.kModelEmpty:
         return Answer(State.OPTIMAL, [], 0)
-    bound = information.objective_function_value if relaxed else information.mip_dual_bound
-    if status == HighsModelStatus.kOptimal:
-        return Answer(State.OPTIMAL, list(solver.getSolution().col_value), _round_up(bound, step))
-    if relaxed or information.primal_solution_status != _FEASIBLE:
-        return Answer(State.UNDECIDED, [], -inf if relaxed else _round_up(bound, step), late)
-    return Answer(State.FOUND, list(solver.getSolution().col_value), _round_up(bound, step), late)
+    late, best = status == HighsModelStatus.kTimeLimit, status == HighsModelStatus.kOptimal
+    if question.relaxed:
+        return Answer(State.OPTIMAL, [], known.objective_function_value) if best else Answer(State.UNDECIDED, [], -inf, late)
+    bound = _round_up(known.mip_dual_bound, question.step)
+    if not best and known.primal_solution_status != _FEASIBLE:
+        return Answer(State.UNDECIDED, [], bound, late)
+    return Answer(State.OPTIMAL if best else State.FOUND, list(solver.getSolution().col_value), bound, late)
 
 
 def _round_up(bound: float, step: float) -> float:

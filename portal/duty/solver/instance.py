@@ -71,7 +71,7 @@ class Instance:
     @cached_property
     def week(self) -> list[int]:
         """The place of each shift's weekend among the weekends of this instance, from 0."""
-        place = {weekend: index for index, weekend in enumerate(sorted({shift.weekend for shift in self.shifts}))}  # type: ignore[type-var]
+        place = {weekend: index for index, weekend in enumerate(sorted({shift.weekend for shift in self.shifts}))}
         return [place[shift.weekend] for shift in self.shifts]
 
     @cached_property

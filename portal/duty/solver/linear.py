@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+_FLAT = ("lower", "upper", "cost", "row_lower", "row_upper", "starts", "columns", "factors")
 
 
 @dataclass
@@ -39,5 +41,4 @@ class LinearModel:
 
     def copy(self) -> LinearModel:
         """An independent model to build on."""
-        flat = (self.lower, self.upper, self.cost, self.row_lower, self.row_upper, self.starts, self.columns, self.factors)
-        return LinearModel(*(list(values) for values in flat), broken=set(self.broken))  # type: ignore[arg-type]
+        return replace(self, **{name: list(getattr(self, name)) for name in _FLAT}, broken=set(self.broken))

@@ -16,7 +16,7 @@ def refuse_impossible_locks(instance: Instance) -> None:
         mine = held.setdefault(p, [])
         broken = hindrances(instance, p, s, mine)
         if broken:
-            shift, person = instance.shifts[s].id, instance.people[p].id
+            shift = instance.shifts[s].id
             words = _l(
                 "The locked shift %(shift)s breaks a rule: %(reason)s. Unlock it or give it to somebody else.",
                 shift=shift,
@@ -41,5 +41,5 @@ def _reason(instance: Instance, p: int, s: int, broken: Hindrance) -> Words:
         case HardRule.SAME_WEEKEND:
             return _l("%(person)s already has %(other)s that weekend", person=person.id, other=other)
         case HardRule.WEEKEND_GAP:
-            number = instance.rules.min_gap_weekends
-            return _l("%(person)s has %(other)s, with fewer than %(number)s free weekends between", person=person.id, other=other, number=number)
+            values = {"person": person.id, "other": other, "gap": instance.rules.min_gap_weekends}
+            return _l("%(person)s has %(other)s, with fewer than %(gap)s free weekends between", **values)

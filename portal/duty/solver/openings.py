@@ -7,13 +7,13 @@ from functools import cached_property
 from math import inf
 
 from portal.duty.solver.budget import Budget
-from portal.duty.solver.highs import State
+from portal.duty.solver.highs import Question, State
 from portal.duty.solver.patterns import Pattern, Patterns
+from portal.duty.solver.relaxed import Relaxed
 from portal.duty.solver.slots import Slots
 from portal.duty.solver.tallies import Tallies
 from portal.duty.solver.window import Window, window
 
-_NODES = 1_000
 _FEW = 3  # windows asked one by one; more are asked together and halved
 
 
@@ -27,27 +27,30 @@ class Opening:
 
 
 class Openings:
-    """Windows by spread, in steps of the grid; `unfilled` is how many shifts may stay open, `widest` the largest spread asked for."""
+    """Windows by spread, in steps of the grid; `unfilled` shifts may stay open, `widest` is the largest spread asked for."""
 
     def __init__(self, slots: Slots, unfilled: int, widest: int, budget: Budget) -> None:
         self.slots, self.unfilled, self.budget = slots, unfilled, budget
         self.patterns = Patterns(slots, self._highest_low + widest)
         self.step = 1 / slots.instance.grid.per_unit**2
         self._tallies = Tallies(slots)
+        self._relaxed = Relaxed(self._tallies, slots, unfilled, budget)
         self._known: dict[int, list[Opening]] = {}
 
     def least_spread(self, reached: int) -> int:
         """The smallest spread with an opening, given one that was reached."""
-        low, high = 0, reached
+        low = middle = min(self._relaxed.least_spread(), reached)
+        high = reached
         while low < high:
-            middle = (low + high) // 2
             low, high = (low, middle) if self.at(middle) else (middle + 1, high)
+            middle = (low + high) // 2
         return low
 
     def at(self, spread: int) -> list[Opening]:
         """The openings of that spread, smallest sum of squares first."""
         if spread not in self._known:
-            lows = [low for low in self._lows if self._lowest_high - spread <= low <= self._highest_low]
+            least, most = self._relaxed.lows(spread)
+            lows = [low for low in self._lows if least <= low <= most]
             self._known[spread] = sorted(self._among(lows, spread), key=lambda opening: (opening.squares, opening.low))
         return self._known[spread]
 
@@ -62,7 +65,7 @@ class Openings:
         if built is None:
             return []
         built.model.cost = [0.0] * len(built.model.cost)
-        if self.budget.ask(built.model, _NODES).state is State.IMPOSSIBLE:
+        if self.budget.ask(built.model, Question(presolve=False)).state is State.IMPOSSIBLE:
             return []
         half = len(lows) // 2
         return self._among(lows[:half], spread) + self._among(lows[half:], spread)
@@ -71,7 +74,7 @@ class Openings:
         built = window(self._tallies, self.patterns, low, low + spread, self.unfilled)
         if built is None:
             return None
-        answer = self.budget.ask(built.model, _NODES, step=self.step)
+        answer = self.budget.ask(built.model, Question(step=self.step, presolve=False))
         if answer.state is State.IMPOSSIBLE:
             return None
         return Opening(low, int(self.squares(built, answer.bound)), built.chosen(answer.values) if answer.found else {})
@@ -81,15 +84,8 @@ class Openings:
         """The loads that can be the lowest: those somebody can have."""
         listed = [self.patterns.of(p) for p in self.slots.instance.counted]
         if any(patterns is None for patterns in listed):
-            return list(range(self._lowest_high - self.patterns.ceiling + self._highest_low, self._highest_low + 1))
+            return list(range(min(self.slots.instance.carried), self._highest_low + 1))
         return sorted({pattern.load for patterns in listed for pattern in patterns or []})
-
-    @cached_property
-    def _lowest_high(self) -> int:
-        """The highest load is at least this: what somebody carries with the shifts locked."""
-        instance = self.slots.instance
-        locked = [sum(instance.weight[s] for s, owner in instance.locks.items() if owner == p) for p in instance.counted]
-        return max((instance.carried[p] + more for p, more in zip(instance.counted, locked, strict=True)), default=0)
 
     @cached_property
     def _highest_low(self) -> int:

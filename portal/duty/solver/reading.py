@@ -21,7 +21,8 @@ def read_file(path: Path) -> Instance:
     """The instance in a JSON file. Raises Refused for a file that cannot be read or whose contents make no instance."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            raise Refused(_l("The file is larger than %(limit)s MB. Check that it is a roster instance.", limit=_LARGEST_FILE // 1_000_000))
+            limit = _LARGEST_FILE // 1_000_000
+            raise Refused(_l("The file is larger than %(limit)s MB. Check that it is a roster instance.", limit=limit))
         return read_instance(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise Refused(_l("The file cannot be opened: %(reason)s. Check the path.", reason=error.strerror)) from error
@@ -30,7 +31,7 @@ def read_file(path: Path) -> Instance:
     except json.JSONDecodeError as error:
         raise Refused(_l("The file is no JSON: line %(line)s cannot be read. Correct that line.", line=error.lineno)) from error
     except (RecursionError, ValueError) as error:
-        raise Refused(_l("The file is nested too deeply or holds an endless number. Check that it is a roster instance.")) from error
+        raise Refused(_l("The file is nested too deeply or holds an endless number. Check that it is an instance.")) from error
 
 
 def read_instance(content: object) -> Instance:
@@ -39,7 +40,7 @@ def read_instance(content: object) -> Instance:
     people = [_person(entry) for entry in top["people"].entries()]
     shifts = [_shift(entry) for entry in top["shifts"].entries()]
     if len(people) * len(shifts) > _PAIRS:
-        raise Refused(_l("The instance is too large: people times shifts may be %(limit)s. Split it into shorter terms.", limit=_PAIRS))
+        raise Refused(_l("People times shifts are more than %(limit)s. Split the instance into shorter terms.", limit=_PAIRS))
     _refuse_repeated(top["people"], [person.id for person in people])
     _refuse_repeated(top["shifts"], [shift.id for shift in shifts])
     if len({type(shift.weekend) for shift in shifts}) > 1:
@@ -57,8 +58,12 @@ def _person(entry: Field) -> Person:
         away=frozenset(day.day() for day in entry["unavailable"].entries()),
         max_shifts=entry["max_shifts"].whole(0, 10_000),
         carried=entry["carried"].number(),
-        wishes={Field(day, mark.place).day(): mark.whole(-_STRONGEST_WISH, _STRONGEST_WISH) for day, mark in entry.get("wishes", {}).members()},
+        wishes=dict(_wish(day, mark) for day, mark in entry.get("wishes", {}).members()),
     )
+
+
+def _wish(day: str, mark: Field) -> tuple[str, int]:
+    return Field(day, mark.place).day(), mark.whole(-_STRONGEST_WISH, _STRONGEST_WISH)
 
 
 def _shift(entry: Field) -> Shift:

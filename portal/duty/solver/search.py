@@ -16,6 +16,7 @@ from portal.duty.solver.budget import Budget
 from portal.duty.solver.coverage import coverage
 from portal.duty.solver.draft import Draft
 from portal.duty.solver.greedy import greedy_roster
+from portal.duty.solver.highs import Question
 from portal.duty.solver.instance import Instance
 from portal.duty.solver.levelling import level
 from portal.duty.solver.openings import Openings
@@ -24,12 +25,10 @@ from portal.duty.solver.slots import Slots
 from portal.duty.solver.spread import Fairness
 from portal.duty.solver.wishes import most_wishes
 
-_NODES = 3_000
-
 
 @dataclass(frozen=True)
 class Bounds:
-    """No roster does better; each with the goals before it as far as they were reached. Loads in steps, squares in steps squared."""
+    """No roster does better, given the goals before as far as they were reached. Loads in steps, squares in steps squared."""
 
     unfilled: int
     spread: int
@@ -64,7 +63,7 @@ def fewest_unfilled(slots: Slots, draft: Draft, budget: Budget) -> tuple[Draft, 
     cover = coverage(slots)
     for column in cover.open:
         cover.model.cost[column] = 1
-    answer = budget.ask(cover.model, _NODES, start=cover.values(draft))
+    answer = budget.ask(cover.model, Question(start=cover.values(draft)))
     bound = max(0, round(answer.bound)) if answer.bound > 0 else 0
     if not answer.found:
         return draft, bound

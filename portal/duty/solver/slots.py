@@ -1,4 +1,4 @@
-"""Identical shifts, such as two duty teachers on one Saturday, asked for as one slot with a number: fewer ways to say the same roster."""
+"""Identical shifts, such as two duty teachers on one Saturday, are one slot with a number: fewer ways to say the same roster."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Slots:
         for s, shift in enumerate(instance.shifts):
             alike[instance.week[s], shift.day, shift.post, instance.weight[s]].append(s)
         self.all = [Slot(tuple(shifts), *key) for key, shifts in sorted(alike.items())]
-        self.locked = Counter((p, c) for c, slot in enumerate(self.all) for s in slot.shifts if (p := instance.locks.get(s)) is not None)
+        slot_of = {s: c for c, slot in enumerate(self.all) for s in slot.shifts}
+        self.locked = Counter((p, slot_of[s]) for s, p in instance.locks.items())
 
     @cached_property
     def of_person(self) -> list[list[int]]:
@@ -51,7 +52,8 @@ class Slots:
         per_week: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for c in chosen:
             per_week[self.all[c].week][self.all[c].day] += len(self.all[c].shifts)
-        return min(self.instance.people[p].max_shifts, _packed(sorted((week, self._one_weekend(days)) for week, days in per_week.items()), self.gap))
+        worth = sorted((week, self._one_weekend(days)) for week, days in per_week.items())
+        return min(self.instance.people[p].max_shifts, _packed(worth, self.gap))
 
     @property
     def gap(self) -> int:

@@ -1,4 +1,4 @@
-"""The fairest roster, window by window: the smallest spread at which one has a roster, then the smallest sum of squares at that spread."""
+"""The fairest roster, window by window: the smallest spread that has a roster, then the smallest sum of squares at it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from math import inf
 from portal.duty.solver.budget import Budget
 from portal.duty.solver.coverage import coverage
 from portal.duty.solver.draft import Draft
-from portal.duty.solver.highs import State
+from portal.duty.solver.highs import Question, State
 from portal.duty.solver.openings import Opening, Openings
+from portal.duty.solver.relaxed import Relaxed
 from portal.duty.solver.window import Window, window
 
-_NODES = 3_000
 _FEW = 3  # spreads tried one after the other; a longer stretch is halved
 
 
@@ -20,19 +20,20 @@ class Fairness:
 
     def __init__(self, best: Draft, openings: Openings, budget: Budget) -> None:
         self.best, self.openings, self.budget = best, openings, budget
-        self.unfilled = best.score.unfilled
+        self.unfilled = openings.unfilled
         self.cover = coverage(openings.slots)
         self.proved: dict[tuple[int, int], float] = {}  # infinite where the window has no roster
 
     def smallest_spread(self) -> int:
         """Lower the spread of the best roster as far as the budget allows; no roster has less than what is returned."""
+        relaxed = Relaxed(self.cover, self.openings.slots, self.unfilled, self.budget)
         floor = low = self.openings.least_spread(self.best.score.spread)
         while low < self.best.score.spread and self.budget.left > 0:
             reach = self.best.score.spread - low
             spread = low if low == floor or reach <= _FEW else low + reach // 2
             state = self._try(spread)
             if state is State.IMPOSSIBLE:
-                floor = max(spread + 1, self._relaxed_spread() if spread == low else 0)
+                floor = max(spread + 1, relaxed.least_spread())
             low = low if state is State.FOUND else max(spread + 1, floor)
         return min(floor, self.best.score.spread)
 
@@ -79,7 +80,7 @@ class Fairness:
         if built is None:
             self.proved[opening.low, spread] = inf
             return State.IMPOSSIBLE
-        answer = self.budget.ask(built.model, _NODES, step=self.openings.step, start=self.start(built))
+        answer = self.budget.ask(built.model, Question(step=self.openings.step, start=self.start(built)))
         self.proved[opening.low, spread] = max(opening.squares, self.openings.squares(built, answer.bound))
         if answer.found:
             self.accept(answer.values)
@@ -91,22 +92,9 @@ class Fairness:
         if not opening.shape:
             return False
         built = window(self.cover, self.openings.patterns, opening.low, opening.low + spread, self.unfilled, only=opening.shape)
-        answer = self.budget.ask(built.model, _NODES) if built else None
+        answer = self.budget.ask(built.model, Question()) if built else None
         if answer is None or not answer.found:
             return False
         self.proved[opening.low, spread] = opening.squares
         self.accept(answer.values)
         return True
-
-    def _relaxed_spread(self) -> int:
-        """A bound on the spread from the full model with shifts allowed to be shared out in parts."""
-        instance, built = self.cover.slots.instance, self.cover.model.copy()
-        built.row(0, self.unfilled, self.cover.open)
-        lowest, highest = built.column(-inf, inf, -1), built.column(-inf, inf, 1)
-        for p in instance.counted:
-            mine = [(column, weight) for weight, columns in self.cover.by_weight(p).items() for column in columns]
-            names, factors = [column for column, _ in mine], [float(weight) for _, weight in mine]
-            built.row(-instance.carried[p], inf, [lowest, *names], [-1.0, *factors])
-            built.row(-inf, -instance.carried[p], [highest, *names], [-1.0, *factors])
-        bound = self.budget.ask(built, 0, relaxed=True).bound
-        return max(0, round(bound)) if bound > -inf else 0

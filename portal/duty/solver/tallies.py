@@ -1,6 +1,6 @@
-"""The roster without its calendar: how many shifts of each post and weight a person takes. Small, so quick to answer.
+"""The roster without its calendar: how many shifts of each post and weight a person takes.
 
-Every roster has its tally, so what no tally allows no roster allows: the bounds come from here, and often the roster follows its tally.
+Every roster has its tally, so what no tally allows no roster allows: bounds come from here, and often a roster follows its tally.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Base(Protocol):
 
 @dataclass
 class Window:
-    """`choices` are each person's patterns with their columns; the costs make the sum of squares less `offset`, in steps squared."""
+    """`choices` are each person's patterns with their columns; the costs make the sum of squares less `offset`."""
 
     model: LinearModel
     choices: dict[int, list[tuple[Pattern, int]]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Window:
         return {p: pattern for p, choices in self.choices.items() for pattern, column in choices if values[column] > 0.5}
 
     def start(self, values: list[float], draft: Draft, weights: list[int]) -> list[float] | None:
-        """A roster's coverage values, completed by its patterns; None when it lies outside the window or somebody has no patterns."""
+        """A roster's coverage values, completed by its patterns; None when it lies outside or somebody has no patterns."""
         if len(self.choices) < len(draft.instance.counted):
             return None
         values = values + [0.0] * (len(self.model.lower) - len(values))
@@ -51,7 +51,9 @@ class Window:
         return values
 
 
-def window(base: Base, patterns: Patterns, low: int, high: int, unfilled: int, only: Mapping[int, Pattern] | None = None) -> Window | None:
+def window(
+    base: Base, patterns: Patterns, low: int, high: int, unfilled: int, only: Mapping[int, Pattern] | None = None
+) -> Window | None:
     """The model of all rosters in the window with at most that many unfilled shifts; None when somebody cannot be in it.
 
     `only` allows each person just one pattern. Costs are squared loads in units.
@@ -84,14 +86,15 @@ def _choose(built: Window, p: int, columns: Mapping[int, list[int]], choices: li
 
 
 def _limit_sum(built: Window, columns: Mapping[int, list[int]], carried: int, low: int, high: int, patterns: Patterns) -> None:
-    """The load as a plain sum, and below its square a chain of straight pieces (a bound, the true square is taken from the roster)."""
+    """The load as a plain sum, and below its square a chain of straight pieces: a bound, the true square is the roster's."""
     mine = [(column, weight) for weight, group in columns.items() for column in group]
     names, factors = [column for column, _ in mine], [weight for _, weight in mine]
     built.model.row(low - carried, high - carried, names, factors)
     square = built.model.column(0, inf, 1 / patterns.slots.instance.grid.per_unit**2, whole=False)
     built.weighed.append((square, 1))
     for k in range(low, max(high, low + 1), max(1, (high - low) // _SECANTS)):
-        built.model.row((2 * k + 1) * carried - k * (k + 1), inf, [square, *names], [1, *(-(2 * k + 1) * factor for factor in factors)])
+        slope = 2 * k + 1
+        built.model.row(slope * carried - k * (k + 1), inf, [square, *names], [1, *(-slope * factor for factor in factors)])
 
 
 def _cost(built: Window, lower: float, upper: float, squares: int, patterns: Patterns) -> int:

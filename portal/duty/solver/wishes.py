@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from math import inf
 
+from portal.duty.solver.highs import Question
 from portal.duty.solver.spread import Fairness
 from portal.duty.solver.window import Window
-
-_NODES = 3_000
 
 
 def most_wishes(fairness: Fairness) -> int:
@@ -34,7 +33,7 @@ def _ask(fairness: Fairness, built: Window) -> float:
     slots = fairness.cover.slots
     for (p, c), column in fairness.cover.take.items():
         built.model.cost[column] = -slots.instance.wish(p, slots.all[c].shifts[0])
-    answer = fairness.budget.ask(built.model, _NODES, start=start)
+    answer = fairness.budget.ask(built.model, Question(start=start))
     if answer.found:
         fairness.accept(answer.values)
     return answer.bound
