@@ -17,6 +17,7 @@ from portal.children import models as children_models
 from portal.children.views import blueprint as children_pages
 from portal.core import submissions
 from portal.core.contributions import Contributions
+from portal.demo import contributions as demo
 from portal.desk import contributions as desk
 from portal.desk.views import blueprint as desk_pages
 from portal.enrolment import models as enrolment_models
@@ -30,6 +31,7 @@ from portal.people import contributions as people
 from portal.people import models as people_models
 from portal.registry import contributions as registry
 from portal.registry import models as registry_models
+from portal.registry.views import blueprint as registry_pages
 from portal.school import contributions as school
 from portal.school import models as school_models
 from portal.school.views import blueprint as school_pages
@@ -57,6 +59,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     accounts_pages,
     children_pages,
     home_pages,
+    registry_pages,
     staff_pages,
 )
 
@@ -66,6 +69,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     accounts.contributions,
     children.contributions,
     backup.contributions,
+    demo.contributions,
     audit.contributions,
     health.contributions,
     desk.contributions,

@@ -15,7 +15,8 @@ class UploadForm(Form):
     file = FileField(
         _l("The registry's export"),
         [FileRequired(_l("Choose the file you exported from the registry."))],
-description=_l("Excel (.xlsx, .xls) or text (.csv), as the registry gives it. Nothing changes before you have seen it."),    )
+        description=_l("Excel (.xlsx, .xls) or text (.csv), as the registry gives it. Nothing changes before you have seen it."),
+    )
 
 
 class ConfirmForm(Form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from portal.core.errors import Words
 from portal.core.pagination import Page, page_of_rows
@@ -37,6 +37,14 @@ LISTS: Mapping[str, Words] = {
     Kind.UNCHANGED: _l("Unchanged"),
     "warned": _l("To look at"),
 }
+HINTS: Mapping[str, Words] = {
+    Kind.NEW: _l("A file is made for each of these children."),
+    Kind.CHANGED: _l("Old and new, column by column."),
+    Kind.LEFT: _l("Not in this file any more: they leave the roll, their files stay."),
+    Kind.PARKED: _l("A person must decide; these rows stay out until they are put right."),
+    Kind.UNCHANGED: _l("The registry says what the files say already."),
+    "warned": _l("The row goes in; one of its cells is worth a look."),
+}
 A_FEW = 20  # children who would leave; with more than a tenth of the roll the file is most likely a part of the school
 
 
@@ -57,7 +65,7 @@ def imports_page(number: int) -> Page[Any]:
     """Past imports, newest first, with who uploaded them."""
     columns = (RegistryImport.id, RegistryImport.filename, RegistryImport.step, RegistryImport.uploaded_at, Person.name)
     counts = (RegistryImport.new, RegistryImport.changed, RegistryImport.left, RegistryImport.parked)
-    rows: Select[Any] = select(*columns, *counts).outerjoin(Person, Person.id == RegistryImport.uploaded_by_id)
+    rows = select(*columns, *counts).outerjoin(Person, Person.id == RegistryImport.uploaded_by_id)
     return page_of_rows(rows.order_by(RegistryImport.id.desc()), number, size=20)
 
 

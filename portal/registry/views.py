@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import current_app, flash, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -21,16 +22,16 @@ from portal.registry.models import RegistryImport, Step
 from portal.registry.operations import jobs, receiving
 from portal.registry.operations.exporting import export_roll
 from portal.registry.operations.marked import write_marked
-from portal.registry.operations.undoing import may_undo, undo
+from portal.registry.operations.undoing import may_undo, undo, undo_until
 from portal.registry.plan import Kind
 from portal.registry.queries import changed_since, found_import
-from portal.registry.shown import headings_choices, imports_page, likely_part, rows_page
+from portal.registry.shown import HINTS, LISTS, STEPS, headings_choices, imports_page, likely_part, rows_page
 
 blueprint = Door("registry", __name__)
 IMPORT = Permission.IMPORT_REGISTRY
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFRESH_SECONDS = "3"
-_LISTS = (Kind.NEW, Kind.CHANGED, Kind.LEFT, Kind.PARKED, Kind.UNCHANGED)
+_LISTS = (Kind.NEW, Kind.CHANGED, Kind.LEFT, Kind.PARKED, "warned", Kind.UNCHANGED)
 
 
 def _folder() -> Path:
@@ -51,8 +52,18 @@ def _job(job: object, import_id: int, folder: Path, viewer: Viewer, progress: wo
 @blueprint.page("/registry/imports", requires=IMPORT)
 def index() -> ResponseReturnValue:
     """Every import so far, and the place for the next file."""
-    page = imports_page(request.args.get("page", 1, type=int))
-    return render_template("registry/index.html", form=UploadForm(), page=page)
+    return _index(UploadForm(), request.args.get("page", 1, type=int))
+
+
+def _index(form: UploadForm, number: int) -> str:
+    return render_template(
+        "registry/index.html",
+        form=form,
+        page=imports_page(number),
+        steps=STEPS,
+        one_url=url_for("registry.one", import_id=0).removesuffix("0"),
+        page_url=lambda page: url_for("registry.index", page=page),
+    )
 
 
 @blueprint.page("/registry/imports", requires=IMPORT, methods=("POST",))
@@ -66,7 +77,7 @@ def upload() -> ResponseReturnValue:
         made.append(receiving.receive(_folder(), file.stream, file.filename or "", by=viewer))
 
     if not form.accepts(keep):
-        return render_template("registry/index.html", form=form, page=imports_page(1)), 422
+        return _index(form, 1), 422
     if made[0].step is Step.CHECKING:
         _work_on(made[0], viewer)
     return redirect(url_for("registry.one", import_id=made[0].id), code=303)
@@ -76,23 +87,33 @@ def upload() -> ResponseReturnValue:
 def one(import_id: int) -> ResponseReturnValue:
     """Where this import stands: headings to say, what would change, how far it is, or what it did."""
     found = found_import(import_id)
-    progress = work.progress_of(found.id)
-    undoable = may_undo(found)
-    page = render_template(
-        "registry/one.html",
-        found=found,
-        form=ConfirmForm(extent="part" if likely_part(found) else "school"),
-        lists=_LISTS,
-        progress=progress,
-        running=progress is not None and found.step in (Step.CHECKING, Step.APPLYING),
-        choices=headings_choices(found),
-        undoable=undoable,
-        changed=changed_since(found) if undoable else (),
-    )
-    answer = make_response(page)
-    if progress is not None:
+    running = work.progress_of(found.id) is not None
+    answer = make_response(render_template("registry/one.html", found=found, running=running, **_lists(), **_standing(found)))
+    if running:
         answer.headers["Refresh"] = REFRESH_SECONDS
     return answer
+
+
+def _standing(found: RegistryImport) -> dict[str, Any]:
+    undoable = may_undo(found)
+    return {
+        "form": ConfirmForm(extent="part" if likely_part(found) else "school"),
+        "progress": work.progress_of(found.id),
+        "choices": headings_choices(found),
+        "undoable": undoable,
+        "undo_until": undo_until(found),
+        "changed": changed_since(found) if undoable else (),
+    }
+
+
+def _lists() -> dict[str, Any]:
+    return {
+        "lists_of": _LISTS,
+        "list_words": LISTS,
+        "kind_hints": HINTS,
+        "steps": STEPS,
+        "file_url": url_for("children.file", child_id=0).removesuffix("0"),
+    }
 
 
 @blueprint.page("/registry/imports/<int:import_id>/rows/<kind>", requires=IMPORT)
@@ -102,7 +123,13 @@ def rows(import_id: int, kind: str) -> ResponseReturnValue:
         raise NotFound
     found = found_import(import_id)
     page = rows_page(found, kind, request.args.get("page", 1, type=int))
-    return render_template("registry/rows.html", found=found, kind=kind, lists=_LISTS, page=page)
+    address = partial(url_for, "registry.rows", import_id=found.id)
+    counts = {each: found.warned if each == "warned" else getattr(found, each) for each in _LISTS}
+    tabs = [(LISTS[each], address(kind=each), each == kind, count) for each, count in counts.items() if count or each == kind]
+    pages = partial(address, kind=kind)
+    return render_template(
+        "registry/rows.html", found=found, kind=kind, page=page, tabs=tabs, page_url=lambda number: pages(page=number), **_lists()
+    )
 
 
 @blueprint.page("/registry/imports/<int:import_id>/headings", requires=IMPORT, methods=("POST",))

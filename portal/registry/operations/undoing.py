@@ -35,6 +35,11 @@ def may_undo(found: RegistryImport) -> bool:
     return found.step is Step.APPLIED and found.applied_at is not None and clock.now() - found.applied_at <= UNDO_FOR
 
 
+def undo_until(found: RegistryImport) -> date | None:
+    """The last day on which it may be undone."""
+    return clock.local(found.applied_at + UNDO_FOR).date() if found.applied_at else None
+
+
 def undo(found: RegistryImport, *, by: Viewer | None) -> None:
     """Put every file back. Refused when it is too late, or when somebody changed one of the files since."""
     if found.step is not Step.APPLIED:
