@@ -30,6 +30,11 @@ def accepted_step(secret: str, code: str, now: datetime, last_step: int) -> int 
     return None
 
 
+def present_code(secret: str, now: datetime) -> str:
+    """The six digits a telephone with this secret shows now."""
+    return pyotp.TOTP(secret).at(int(now.timestamp()))
+
+
 def setup_address(secret: str, login: str, school: str) -> str:
     """What the QR code says to the telephone's program."""
     return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=school)

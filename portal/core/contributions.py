@@ -158,6 +158,7 @@ class Contributions:
     """All that one domain contributes; every field is optional."""
 
     domain: str
+    demo: Sequence[Callable[[], None]] = ()
     events: Sequence[Event] = ()
     nav: Sequence[NavItem] = ()
     settings: Sequence[SettingDefinition] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,9 +13,11 @@ from portal.accounts.forms import CodeForm, RecoveryForm
 from portal.accounts.models import Account
 from portal.accounts.operations.second_factor import confirm_second_factor
 from portal.accounts.operations.signing_in import pass_code, pass_recovery_code
-from portal.accounts.second_factor import qr_picture, setup_address, spaced
+from portal.accounts.second_factor import present_code, qr_picture, setup_address, spaced
 from portal.accounts.throttling import count_try
 from portal.accounts.views.door import blueprint, enter, onwards
+from portal.config import Config
+from portal.core import clock
 from portal.core.blueprint import PUBLIC
 from portal.school.queries import school_profile
 
@@ -37,14 +39,21 @@ def _ask(form: CodeForm | RecoveryForm, template: str, check: Callable[[Account,
     if account is None or account.totp_confirmed_at is None:
         return _from_the_start()
     if request.method == "GET":
-        return render_template(template, form=form)
+        return render_template(template, form=form, demo_code=_code_in_demo(account))
     if form.validate():
         wrong = check(account, form.code.data)
         if not wrong:
             enter(account, half_way.back())
             return onwards()
         form.code.errors = [wrong]
-    return render_template(template, form=form), 422
+    return render_template(template, form=form, demo_code=_code_in_demo(account)), 422
+
+
+def _code_in_demo(account: Account) -> str:
+    """In the demo school the page itself shows the code, since nobody there has the telephone; empty in any other."""
+    config: Config = current_app.config["PORTAL"]
+    profile = school_profile()
+    return present_code(account.totp_secret or "", clock.now()) if config.demo and profile and profile.is_demo else ""
 
 
 def _check_code(account: Account, code: str) -> str:
