@@ -32,7 +32,7 @@ STEPS: Mapping[Step, Words] = {
 LISTS: Mapping[str, Words] = {
     Kind.NEW: _l("New"),
     Kind.CHANGED: _l("Changed"),
-    Kind.LEFT: _l("Left"),
+    Kind.LEFT: _l("Left the school"),
     Kind.PARKED: _l("Waiting"),
     Kind.UNCHANGED: _l("Unchanged"),
     "warned": _l("To look at"),
