@@ -50,6 +50,7 @@ def main(kind: str, host: str, port: int) -> None:
     except KeyProblem as problem:
         raise click.ClickException(str(problem)) from None
     channels = listen(app.wsgi_app, host, port, proxies=config.proxies)
+    app.config["PORTAL_ADDRESS"] = f"http://{host}:{port}"  # for the links that commands print
     _prepare(app, PREPARATIONS[kind])
     click.echo(f"http://{host}:{port}/")
     _calm_the_collector()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
-from portal.access.permissions import Extent, Role, Tier
+from portal.access.permissions import Extent, Permission, Role, Tier
 
 ROLE_WORDS: dict[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("System administrator"),
@@ -36,6 +36,35 @@ EXTENT_WORDS: dict[Extent, LazyString] = {
     Extent.OWN_HOUSE: _l("own house"),
     Extent.OWN_CHILD: _l("own child"),
     Extent.OWN_CASE: _l("own cases"),
+}
+
+PERMISSION_WORDS: dict[Permission, LazyString] = {
+    Permission.SIGNED_IN: _l("keep their own password, telephone and sessions"),
+    Permission.SEE_DESK: _l("see what is due today"),
+    Permission.SEE_CHILDREN: _l("open children's files within reach"),
+    Permission.EDIT_CHILD: _l("write in children's files"),
+    Permission.REVEAL_TELEPHONE: _l("have a family's telephone number shown (noted each time)"),
+    Permission.PRINT_FILE: _l("print a child's file"),
+    Permission.CONFIRM_CENSUS: _l("confirm once a term who is left behind"),
+    Permission.KEEP_ORDERS: _l("enter and lift no-contact orders"),
+    Permission.IMPORT_REGISTRY: _l("read the registry's file in"),
+    Permission.MANAGE_ENROLMENT: _l("let children come, leave and change class"),
+    Permission.MAKE_SLIPS: _l("print enrolment slips for parents"),
+    Permission.SEE_WHO_LOOKED: _l("see who opened a child's file"),
+    Permission.SEE_HOME: _l("see the pages for parents"),
+    Permission.SEE_STAFF: _l("see who works here and in which post"),
+    Permission.MANAGE_ACCOUNTS: _l("give posts, invite, stop and close accounts"),
+    Permission.RECORD_VETTING: _l("record the yearly vetting"),
+    Permission.SEE_VETTING_HIT: _l("know of a record found in vetting"),
+    Permission.SEE_ACCESS_TABLE: _l("see this table"),
+    Permission.MANAGE_SCHOOL: _l("keep the school's calendar and settings"),
+    Permission.READ_JOURNAL: _l("read the journal"),
+    Permission.BREAK_GLASS: _l("open a closed file in an emergency, with reason and end; the principal is told"),
+    Permission.SEE_HEALTH: _l("see whether the portal itself is well"),
+    Permission.SEE_RETURNS: _l("see the returns of the school"),
+    Permission.PREPARE_RETURN: _l("prepare a return"),
+    Permission.REVIEW_RETURN: _l("review a return"),
+    Permission.SIGN_RETURN: _l("sign a return"),
 }
 
 

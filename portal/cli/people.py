@@ -1,26 +1,82 @@
-"""flask people: people and their posts."""
+"""flask people: people, their posts and their way in."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from portal.access.permissions import Role
-from portal.cli.running import answer, told, writing
+from portal.cli.running import answer, reading, told, unreadable, writing
+from portal.cli.web_address import link_to
+from portal.core import clock
+from portal.core.errors import Refused
+from portal.people.models import Person
 from portal.people.operations import add_person, give_post
+from portal.people.rules import HOUSES
+from portal.staff.listed.plan import Kind, Plan, plan_of
+from portal.staff.listed.reading import read_list
+from portal.staff.listed.taking_in import class_id_of, take_in
+from portal.staff.operations import let_in
 
 group = AppGroup("people", help="People and their posts.")
+
+FILE = click.Path(path_type=Path)
 
 
 @group.command("add")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--name", required=True)
+@click.option("--staff-no", default=None, help="Staff number; also the login unless another is given.")
+@click.option("--class", "class_number", default=None, help="Number of the homeroom teacher's class, such as 2022101.")
+@click.option("--house", default=None, type=click.Choice(list(HOUSES)), help="House of dormitory staff: 1 boys, 2 girls.")
+@click.option("--login", default=None, help="Open an account with this login.")
+@click.option("--invite", is_flag=True, help="Print a link by which the password is set.")
 @click.option("--json", "as_json", is_flag=True)
 @told
-def add(role: str, name: str, as_json: bool) -> None:
+def add(role: str, name: str, as_json: bool, **more: Any) -> None:
     """Add someone with a post from today on."""
     with writing("people add"):
-        person = add_person(name, by=None)
-        give_post(person, Role(role), by=None)
-        found = {"id": person.id, "name": name, "role": role}
-    answer(found, as_json=as_json, words=f"{name} is added as {role}.")
+        class_id = class_id_of(more["class_number"]) if more["class_number"] else None
+        person = add_person(name, staff_no=more["staff_no"], by=None)
+        give_post(person, Role(role), class_id=class_id, house=more["house"], by=None)
+        found = {"id": person.id, "name": name, "role": role} | _way_in(
+            person, more["login"] or more["staff_no"], invite=more["invite"]
+        )
+    answer(found, as_json=as_json, words=f"{name} is added as {role}. {found.get('link', '')}".strip())
+
+
+def _way_in(person: Person, login: str | None, *, invite: bool) -> dict[str, str]:
+    if not (login and (invite or login != person.staff_no)):
+        return {}
+    link = link_to("accounts.invitation", token=let_in(person, login, by=None))
+    return {"login": login, "link": link} if invite else {"login": login}
+
+
+@group.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--json", "as_json", is_flag=True)
+@unreadable
+def import_(file: Path, dry_run: bool, as_json: bool) -> None:
+    """Take the staff list FILE in: people, posts, vettings; all readable rows or none."""
+    if not file.is_file():
+        raise Refused(f"There is no file {file}.")
+    found = read_list(file, file.name, clock.today())
+    if dry_run:
+        with reading():
+            plan = plan_of(found)
+    else:
+        with writing("people import"):
+            plan = plan_of(found)
+            take_in(plan, by=None)
+    answer(plan.report(), as_json=as_json, words="\n".join(_told(plan, dry_run=dry_run)))
+
+
+def _told(plan: Plan, *, dry_run: bool) -> Sequence[str]:
+    counts = ", ".join(f"{plan.count(kind)} {kind}" for kind in Kind)
+    lines = [f"{'Would be' if dry_run else 'Imported'}: {counts}; {len(plan.parked)} rows left out."]
+    return lines + [f"row {one.row} {one.column}: {one.problem}" for one in (*plan.parked, *plan.warnings)]

@@ -10,6 +10,7 @@ contributions = Contributions(
     domain="people",
     events=(
         Event("people.person_added", _l("Person added")),
+        Event("people.person_changed", _l("Person's details changed")),
         Event("people.post_given", _l("Post given")),
         Event("people.post_ended", _l("Post ended")),
         Event("people.vetting_recorded", _l("Vetting recorded")),
