@@ -6,7 +6,9 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.children import timeline
-from portal.core.contributions import Contributions, Event, NavItem
+from portal.children.duties import census_deadlines, latest_changes
+from portal.children.figures import figures
+from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
     domain="children",
@@ -24,9 +26,42 @@ contributions = Contributions(
         Event("children.reunion_recorded", _l("Weekends and holidays recorded"), Tier.WELFARE),
         Event("children.aid_recorded", _l("Help for the family recorded"), Tier.WELFARE),
         Event("children.health_recorded", _l("Health note recorded"), Tier.WELFARE),
+        Event("children.attachment_added", _l("Paper added"), Tier.WELFARE),
+        Event("children.attachment_opened", _l("Paper opened"), Tier.WELFARE, reads=True),
+        Event("children.attachment_withdrawn", _l("Paper withdrawn"), Tier.WELFARE),
+        Event("children.census_confirmed", _l("Facts of the term confirmed"), Tier.WELFARE),
         Event("children.fact_ended", _l("Fact ended"), Tier.WELFARE),
         Event("children.fact_withdrawn", _l("Fact withdrawn"), Tier.WELFARE),
     ),
-    nav=(NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, order=20, tab=True),),
+    settings=(
+        SettingDefinition(
+            "children.attachment_megabytes",
+            _l("Largest scan or photo in a child's file"),
+            10,
+            Source.SCHOOL,
+            unit=_l("MB"),
+            group=_l("Children's files"),
+            least=1,
+            most=30,
+        ),
+        SettingDefinition(
+            "children.census_working_days",
+            _l("Days a homeroom teacher has to confirm the facts of the class"),
+            20,
+            Source.SCHOOL,
+            source_words=_l("That it is done every term is district practice; the days are this school's own"),
+            unit=_l("working days from the first day of term"),
+            group=_l("Children's files"),
+            least=3,
+            most=60,
+        ),
+    ),
+    nav=(
+        NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, order=20, tab=True),
+        NavItem("census", _l("Census of the term"), "clipboard-check", "children.census", Permission.CONFIRM_CENSUS, order=28),
+    ),
+    deadlines=(census_deadlines,),
+    happenings=(latest_changes,),
+    figures=(figures,),
     timeline_kinds={timeline.FACTS: _l("Facts"), timeline.CARE: _l("Guardians and carers"), timeline.PAPERS: _l("Papers")},
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from portal.children.dated import holds_on
 from portal.children.left_behind import DEFINITIONS, ParentState
@@ -26,17 +26,34 @@ PARENTS = ("51", "52", "57", "58", "59")
 
 def members(on: date) -> Mapping[str, Sequence[Member]]:
     """Every set on a day, in one statement; grade, boarding and class are those the file holds now."""
-    conditions = _conditions(on)
-    columns = [condition.label(f"m{place}") for place, condition in enumerate(conditions.values())]
-    found: dict[str, list[Member]] = {key: [] for key in conditions}
+    asked = _asked(on)
+    columns: list[Any] = [Child.id, Child.class_id, Child.sex, Child.boarding]
+    rows = session().execute(
+        select(*columns, *(condition.label(name) for name, condition in asked.items())).where(on_the_roll(on)).order_by(Child.id)
+    )
     grades = {id_: school_class.grade(on) for id_, school_class in classes().items()}
-    rows: Any = select(Child.id, Child.class_id, Child.sex, Child.boarding, *columns).where(on_the_roll(on)).order_by(Child.id)
-    for id_, class_id, sex, boarding, *holds in session().execute(rows):
+    found: dict[str, list[Member]] = {key: [] for key in figures.labels}
+    for id_, class_id, sex, boarding, *answers in rows:
         member = Member(id_, grades.get(class_id), sex, bool(boarding))
-        for key, held in zip(conditions, holds, strict=True):
-            if held:
-                found[key].append(member)
+        for key in _sets_of(dict(zip(asked, answers, strict=True))):
+            found[key].append(member)
     return found
+
+
+def _sets_of(holds: Mapping[str, bool]) -> Iterator[str]:
+    """The sets a child is in, from what holds for it."""
+    yield "children.enrolled"
+    yield from (f"children.left_behind.{definition}" for definition in DEFINITIONS if holds[definition])
+    if holds["C"] or holds["any_away"]:
+        yield "children.both_away" if holds["C"] else "children.one_away"
+    yield from (f"children.{name}" for name in ("hardship", "census_confirmed") if holds[name])
+    yield _care(holds)
+
+
+def _care(holds: Mapping[str, bool]) -> str:
+    if holds["grandparents"]:
+        return "children.grandparent_care"
+    return "children.other_care" if holds["others"] else "children.no_carer_named"
 
 
 def on_the_roll(on: date) -> ColumnElement[bool]:
@@ -48,18 +65,14 @@ def on_the_roll(on: date) -> ColumnElement[bool]:
     )
 
 
-def _conditions(on: date) -> Mapping[str, ColumnElement[bool]]:
-    both, grandparents, others = left_behind("C", on), _cared_for(on, grandparents=True), _cared_for(on, grandparents=False)
+def _asked(on: date) -> Mapping[str, ColumnElement[bool]]:
     return {
-        "children.enrolled": true(),
-        **{f"children.left_behind.{definition}": left_behind(definition, on) for definition in DEFINITIONS},
-        "children.both_away": both,
-        "children.one_away": _any_away(on) & ~both,
-        "children.hardship": _in_hardship(on),
-        "children.census_confirmed": _confirmed(on),
-        "children.grandparent_care": grandparents,
-        "children.other_care": others & ~grandparents,
-        "children.no_carer_named": ~(grandparents | others),
+        **{definition: left_behind(definition, on) for definition in DEFINITIONS},
+        "any_away": _any_away(on),
+        "hardship": _in_hardship(on),
+        "census_confirmed": _confirmed(on),
+        "grandparents": _cared_for(on, grandparents=True),
+        "others": _cared_for(on, grandparents=False),
     }
 
 

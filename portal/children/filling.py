@@ -11,8 +11,7 @@ from flask.typing import ResponseReturnValue
 from portal.access.viewer import Viewer
 from portal.children.models import Child
 from portal.core.blueprint import current_viewer
-from portal.core.db import session
-from portal.core.errors import Refused, Words
+from portal.core.errors import Words
 from portal.core.forms import Form
 
 
@@ -25,23 +24,10 @@ def filled(
     child: Child, form: Form, title: Words, save: Callable[[Viewer], Any], *, said: Words, part: str = "facts", **more: Any
 ) -> ResponseReturnValue:
     """Show a form of a child's file, or carry it out and go back to the page; `more` goes to the template."""
-    if form.validate_on_submit():
-        refusal = _refusal(lambda: save(current_viewer()))
-        if refusal is None:
-            flash(str(said), "ok")
-            return page_of(child.id, part)
-        form.refuse(refusal)
+    if form.accepts(lambda: save(current_viewer())):
+        flash(str(said), "ok")
+        return page_of(child.id, part)
     back = url_for("children.file", child_id=child.id, _anchor=part)
     return render_template(
         "children/form.html", title=title, child=child, form=form, back=back, **more
     ), 422 if form.errors else 200
-
-
-def _refusal(act: Callable[[], Any]) -> Refused | None:
-    """Carry out an act whole or not at all; what refused it, None when nothing did."""
-    try:
-        with session().begin_nested():
-            act()
-    except Refused as refusal:
-        return refusal
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
@@ -14,7 +15,7 @@ from portal.children.left_behind import Parent, ParentState
 from portal.children.left_behind_words import PARENTS, STATES
 from portal.children.models import Rights
 from portal.children.words import RIGHTS, SEXES
-from portal.core.forms import Form, TextArea, TextLine, VersionedForm, required
+from portal.core.forms import Form, TextArea, TextLine, VersionedForm, choices, required
 
 A_DAY = _l("Write the day as year, month and day")
 
@@ -28,7 +29,7 @@ class IdentityForm(VersionedForm):
 
     name = TextLine(_l("Name"), [required(_l("Write the child's name"))], most=60)
     former_name = TextLine(_l("Former name"), [Optional()], most=60)
-    sex = RadioField(_l("Sex"), choices=list(SEXES.items()))
+    sex = RadioField(_l("Sex"), choices=choices(SEXES.items()))
     birth_date = _day(_l("Birth date"), may_be_empty=False)
     id_number = TextLine(
         _l("Identity number"), [Optional()], most=24, description=_l("Leave it empty to keep the number that is in the file.")
@@ -43,12 +44,12 @@ class WhereaboutsForm(Form):
 
     parent = RadioField(
         _l("Which parent"),
-        choices=[(str(each), PARENTS[each]) for each in (Parent.FATHER, Parent.MOTHER)],
+        choices=choices((str(each), PARENTS[each]) for each in (Parent.FATHER, Parent.MOTHER)),
         validators=[InputRequired(_l("Say which parent"))],
     )
     state = RadioField(
         _l("Where, or why not there"),
-        choices=[(str(each), STATES[each]) for each in ParentState],
+        choices=choices((str(each), STATES[each]) for each in ParentState),
         validators=[InputRequired(_l("Choose one"))],
     )
     since = _day(
@@ -68,7 +69,7 @@ class ReunionForm(Form):
 
     together = RadioField(
         _l("Are child and parents together at weekends or holidays?"),
-        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+        choices=choices([("yes", _l("Yes")), ("no", _l("No"))]),
         validators=[InputRequired(_l("Choose one"))],
     )
     last_on = _day(_l("Last together on"))
@@ -77,7 +78,7 @@ class ReunionForm(Form):
 class AidForm(Form):
     """A category of aid."""
 
-    category = SelectField(_l("Kind of help"), choices=list(CATEGORIES.items()))
+    category = SelectField(_l("Kind of help"), choices=choices(CATEGORIES.items()))
     from_day = _day(_l("From"), description=_l("Leave it empty for today."))
 
 
@@ -98,14 +99,14 @@ class GuardianForm(VersionedForm):
     """A guardian or carer."""
 
     name = TextLine(_l("Name"), [required(_l("Write the person's name"))], most=60)
-    relation = SelectField(_l("Relation to the child"), choices=list(RELATIONS.items()))
+    relation = SelectField(_l("Relation to the child"), choices=choices(RELATIONS.items()))
     is_guardian = BooleanField(_l("Guardian"))
     is_carer = BooleanField(_l("Lives with the child and cares for it"))
     telephone = TextLine(_l("Telephone"), [Optional()], most=30)
     address = TextLine(_l("Address"), [Optional()], most=200)
     workplace = TextLine(_l("Works at"), [Optional()], most=120)
     rights = RadioField(
-        _l("At home in the portal"), choices=[(str(each), RIGHTS[each]) for each in Rights], default=str(Rights.CONTACT)
+        _l("At home in the portal"), choices=choices((str(each), RIGHTS[each]) for each in Rights), default=str(Rights.CONTACT)
     )
 
 
@@ -125,3 +126,16 @@ class ReasonForm(Form):
     """Why something is withdrawn."""
 
     reason = TextArea(_l("Why it is withdrawn"), [required(_l("Write why; it stays in the file with your name"))], most=400)
+
+
+class AttachmentForm(Form):
+    """A scan or photo."""
+
+    title = TextLine(
+        _l("What it is"), [required(_l("Write what it is"))], most=60, description=_l("Such as a care agreement or a certificate.")
+    )
+    file = FileField(
+        _l("File"),
+        validators=[FileRequired(_l("Choose a file"))],
+        description=_l("PDF, photo (jpg, png, webp), Word or Excel. Photos lose the place where they were taken."),
+    )

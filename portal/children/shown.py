@@ -16,6 +16,7 @@ from portal.children.kinship import relation_words
 from portal.children.left_behind import DEFINITIONS, Parent, ParentState, Status, derive
 from portal.children.left_behind_words import DEFINITION_NAMES, PARENTS, STATES, reasons_of
 from portal.children.models import Enrolment
+from portal.children.papers import ENDINGS
 from portal.children.queries.file import Dated, Near
 from portal.children.words import ENROLMENTS, SEXES, SOURCES, age_on, parents_words
 from portal.core import clock
@@ -125,6 +126,12 @@ class Shown:
 
     def aid(self, fact: Dated) -> Words:
         return aid_words(fact.a)
+
+    def paper(self, fact: Dated) -> str:
+        """Kind and size, who added it and when."""
+        kind, size = ENDINGS.get(fact.a, "").upper(), max(1, fact.size >> 10)
+        day = format_date(clock.local(fact.at), "medium") if fact.at else ""
+        return _("%(kind)s, %(size)s KB, %(name)s, %(day)s", kind=kind, size=size, name=fact.by, day=day)
 
     def telephone(self, person: Near) -> str:
         return masked(person.telephone) if person.telephone else ""
