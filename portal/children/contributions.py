@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import Permission, Role, Tier
 from portal.children import timeline
 from portal.children.duties import census_deadlines, latest_changes
 from portal.children.figures import figures
+from portal.children.reaches import guardians_reach
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
     domain="children",
+    reaches={Role.GUARDIAN: guardians_reach, Role.CARER: guardians_reach},
     events=(
         Event("children.file_opened", _l("File opened"), Tier.WELFARE, reads=True),
         Event("children.card_opened", _l("Name and class opened"), Tier.DIRECTORY, reads=True),
+        Event("children.file_printed", _l("File printed"), Tier.WELFARE, reads=True),
         Event("children.telephone_shown", _l("Telephone shown"), Tier.WELFARE, reads=True),
         Event("children.identity_changed", _l("Particulars changed"), Tier.SCHOOLING),
         Event("children.guardian_added", _l("Guardian or carer added"), Tier.WELFARE),

@@ -77,7 +77,9 @@ def write_canaries(cast: Cast) -> int:
         for guardian in session().scalars(select(Guardian).where(Guardian.child_id == child_id)):
             guardian.telephone = guardian.telephone_hash = CANARIES["telephone"]
             guardian.address, guardian.workplace = CANARIES["address"], CANARIES["workplace"]
-        facts.record_whereabouts(child, Parent.FATHER, ParentState.AWAY_FOR_WORK, since=date(2023, 2, 1), where=CANARIES["where"], by=by)
+        facts.record_whereabouts(
+            child, Parent.FATHER, ParentState.AWAY_FOR_WORK, since=date(2023, 2, 1), where=CANARIES["where"], by=by
+        )
         facts.record_health(child, CANARIES["health"], by=by)
     return child_id
 

@@ -101,7 +101,9 @@ def test_a_fact_recorded_by_mistake_is_withdrawn_with_who_and_why(cast: Cast) ->
     assert "recorded by mistake" in browser.get(f"/children/{child_id}").text
 
 
-@pytest.mark.parametrize("path", ["facts/whereabouts/1/ending", "facts/nothing/1/ending", "facts/aid/99/ending", "guardians/99/ending"])
+@pytest.mark.parametrize(
+    "path", ["facts/whereabouts/1/ending", "facts/nothing/1/ending", "facts/aid/99/ending", "guardians/99/ending"]
+)
 def test_what_is_not_in_the_file_cannot_be_ended(cast: Cast, path: str) -> None:
     assert Sender(cast, "homeroom").post(f"/children/{cast.child_id()}/{path}").status_code == 404
 

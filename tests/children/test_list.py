@@ -46,7 +46,9 @@ def test_a_child_is_found_by_name_pinyin_and_initials(cast: Cast, asked: str) ->
     assert ">周朗</a>" not in text
 
 
-@pytest.mark.parametrize(("written", "asked"), [("吕晓峰", "呂晓峯"), ("蕭雨", "肖雨"), ("陈䶮", "陳䶮"), ("阿依古丽·买买提", "古丽买买提")])
+@pytest.mark.parametrize(
+    ("written", "asked"), [("吕晓峰", "呂晓峯"), ("蕭雨", "肖雨"), ("陈䶮", "陳䶮"), ("阿依古丽·买买提", "古丽买买提")]
+)
 def test_variant_characters_mean_the_same_child(cast: Cast, written: str, asked: str) -> None:
     _named(cast, written)
     assert f">{written}</a>" in cast.signed_in("homeroom").get("/children", query_string={"q": asked}).text

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from portal.children.blueprint import blueprint
-from portal.children.views import attachments, census, facts, file, identity, people, readers, roster
+from portal.children.views import attachments, census, facts, file, identity, paper, people, readers, roster
 
-__all__ = ["attachments", "blueprint", "census", "facts", "file", "identity", "people", "readers", "roster"]
+__all__ = ["attachments", "blueprint", "census", "facts", "file", "identity", "paper", "people", "readers", "roster"]
