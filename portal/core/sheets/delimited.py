@@ -37,7 +37,7 @@ class Delimited:
                     raise refusals.too_many_rows(self.max_rows)
                 if len(cells) > limits.MAX_COLUMNS:
                     raise refusals.broken_line(number)
-                yield Row(number, [text_or_formula(cell) if cell else None for cell in cells])
+                yield Row(number, [(text_or_formula(cell) if cell[0] == "=" else cell) if cell else None for cell in cells])
         except csv.Error as broken:
             raise refusals.broken_line(number + 1) from broken
         finally:

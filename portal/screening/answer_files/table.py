@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from portal.core.sheets.cells import Cell, Row, plain_text
 from portal.screening.answer_files import refusals
@@ -26,6 +27,7 @@ class Headings:
             self._add(titles[column], scale)
         self.nameless = [column for column, title in enumerate(titles) if not title]
         self.width = len(titles)
+        self.picked = itemgetter(*self.columns, self.id)  # the cells of the items in one go, and one more that nobody asks for
 
     def _add(self, title: str, scale: Scale) -> None:
         item = None if title.lower() == "id" else _item(title, scale)
@@ -43,6 +45,7 @@ class TableReader:
         self.headings: Headings | None = None
         self._rows: dict[str, int] = {}
         self._answers = Answers()
+        self._answer = self._answers.__getitem__
 
     def read(self, rows: Iterable[Row]) -> None:
         """Raises Refused at the first thing that cannot be meant."""
@@ -69,9 +72,7 @@ class TableReader:
             raise refusals.repeated_id(name, row.number, self._rows[name])
         self._rows[name] = row.number
         try:
-            self.sheets[name] = {
-                item: self._answers[cells[column]] for item, column in zip(headings.items, headings.columns, strict=True)
-            }
+            self.sheets[name] = dict(zip(headings.items, map(self._answer, headings.picked(cells)), strict=False))
         except NotANumber as wrong:
             raise refusals.no_number(row.number, name, self._first_wrong(cells, headings), wrong.text) from wrong
 
