@@ -24,6 +24,7 @@ from portal.enrolment import models as enrolment_models
 from portal.front.views import blueprint as front_pages
 from portal.health import contributions as health
 from portal.health.views import blueprint as health_pages
+from portal.home import contributions as home
 from portal.home import models as home_models
 from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
@@ -75,6 +76,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     desk.contributions,
     registry.contributions,
     staff.contributions,
+    home.contributions,
 )
 
 #: Called once with the application, for what a domain must set up itself.

@@ -56,7 +56,9 @@ def test_a_wrong_password_an_unknown_login_and_a_locked_account_get_the_same_wor
     locked = sign_in(client, "homeroom")
     pages = {answer.text.replace(login, "").replace("csrf", "") for answer, login in ((wrong, "homeroom"), (locked, "homeroom"))}
     assert [wrong.status_code, unknown.status_code, locked.status_code] == [422, 422, 422]
-    said = {page[page.index('class="errsum"') : page.index("</ul>", page.index('class="errsum"'))] for page in pages | {unknown.text}}
+    said = {
+        page[page.index('class="errsum"') : page.index("</ul>", page.index('class="errsum"'))] for page in pages | {unknown.text}
+    }
     assert len(said) == 1
 
 

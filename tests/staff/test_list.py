@@ -103,5 +103,9 @@ def test_a_new_class_ends_the_post_for_the_old_one(cast: Cast) -> None:
         with cast.writing():
             take_in(plan_of(read_list(sheet(["T1", "张三", "女", "", "班主任", number, "", ""]), "a.xlsx", clock.today())), by=None)
     with cast.reading():
-        held = session().execute(select(Post.class_id, Post.until_day).join(Person).where(Person.staff_no == "T1").order_by(Post.id)).all()
+        held = (
+            session()
+            .execute(select(Post.class_id, Post.until_day).join(Person).where(Person.staff_no == "T1").order_by(Post.id))
+            .all()
+        )
     assert [row[1] is None for row in held] == [False, True]

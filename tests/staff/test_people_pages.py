@@ -190,7 +190,13 @@ def test_a_stopped_or_closed_account_is_out_at_once(cast: Cast, act: str) -> Non
 
 def test_a_form_sent_twice_gives_one_post(cast: Cast) -> None:
     client, teacher = cast.signed_in("administrator"), person_id(cast, "teacher")
-    fields = {"role": "inspector", "class_id": "0", "house": "", "from_day": clock.today().isoformat(), "submission": "the same key"}
+    fields = {
+        "role": "inspector",
+        "class_id": "0",
+        "house": "",
+        "from_day": clock.today().isoformat(),
+        "submission": "the same key",
+    }
     for _time in range(2):
         assert send(client, f"/staff/{teacher}/posts/new", fields).status_code == 303
     with cast.reading():

@@ -1,0 +1,133 @@
+"""Reads of the family's pages and of the slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from portal.access.permissions import Role, Tier
+from portal.access.viewer import Viewer
+from portal.children.dated import holds_on
+from portal.children.kinship import RELATIONS
+from portal.children.models import Child, Enrolment, Guardian, NoContactOrder, Rights
+from portal.children.scope import within
+from portal.core import clock
+from portal.core.db import session
+from portal.core.errors import NotFound, Words
+from portal.home.models import Slip
+from portal.home.rules import normal_code
+from portal.people.models import Person, Post
+from portal.school.classes import classes
+
+
+@dataclass(frozen=True)
+class OwnChild:
+    """A child on its family's first page: name, class, who leads it. Nothing that grades or labels."""
+
+    name: str
+    class_name: str
+    teachers: Sequence[str]
+
+
+def own_children(viewer: Viewer) -> Sequence[OwnChild]:
+    """The viewer's own children in two statements."""
+    reached = viewer.reaches(Tier.DIRECTORY).child_ids
+    found = session().execute(select(Child.name, Child.class_id).where(Child.id.in_(reached)).order_by(Child.birth_date)).all()
+    led = _teachers({class_id for _name, class_id in found if class_id})
+    known = classes()
+    return [OwnChild(name, known[of].name() if of and of in known else "", led.get(of or 0, ())) for name, of in found]
+
+
+def _teachers(class_ids: set[int]) -> dict[int, list[str]]:
+    led: dict[int, list[str]] = {}
+    held = select(Post.class_id, Person.name).join(Person).where(Post.role == Role.HOMEROOM_TEACHER, Post.class_id.in_(class_ids))
+    for class_id, name in session().execute(held.where(holds_on(Post, clock.today()))):
+        led.setdefault(class_id or 0, []).append(name)
+    return led
+
+
+def find_slip(code: str) -> Slip | None:
+    """The slip of a code; None when it is unknown, used, void or too old: all look the same."""
+    found = session().scalars(select(Slip).where(Slip.code == normal_code(code), *_open())).one_or_none()
+    return found if found is not None and _may_enrol(found.guardian) else None
+
+
+def slip(slip_id: int) -> Slip:
+    """The slip a browser has already shown the code of."""
+    found = session().scalars(select(Slip).where(Slip.id == slip_id, *_open())).one_or_none()
+    if found is None or not _may_enrol(found.guardian):
+        raise NotFound
+    return found
+
+
+def _open() -> Sequence[ColumnElement[bool]]:
+    return (Slip.used_at.is_(None), Slip.cancelled_at.is_(None), Slip.expires_at > clock.now())
+
+
+def _may_enrol(guardian: Guardian) -> bool:
+    """Still a guardian or carer today, with rights, and kept away by no order."""
+    allowed = select(Guardian.id).where(Guardian.id == guardian.id, *enrolling())
+    return session().scalar(allowed) is not None
+
+
+def enrolling() -> Sequence[ColumnElement[bool]]:
+    """The conditions for guardians and carers who may have a login and have none yet."""
+    today = clock.today()
+    order = and_(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
+    return (
+        holds_on(Guardian, today),
+        Guardian.person_id.is_(None),
+        Guardian.rights != Rights.NONE,
+        ~select(NoContactOrder.id).where(order).exists(),
+    )
+
+
+@dataclass(frozen=True)
+class ClassSlips:
+    """A class on the slips page: how many guardians there are and how many have their login."""
+
+    id: int
+    name: str
+    guardians: int
+    enrolled: int
+
+
+def slip_classes(viewer: Viewer) -> Sequence[ClassSlips]:
+    """The classes the viewer reaches, in one statement."""
+    today = clock.today()
+    counted = (
+        select(Child.class_id, func.count(Guardian.id), func.count(Guardian.person_id))
+        .join(Guardian, Guardian.child_id == Child.id)
+        .where(within(viewer, Tier.WELFARE), Child.enrolment == Enrolment.ENROLLED, Child.class_id.is_not(None))
+        .where(holds_on(Guardian, today))
+        .group_by(Child.class_id)
+    )
+    found = {row[0]: (row[1], row[2]) for row in session().execute(counted)}
+    return [ClassSlips(one.id, one.name(), *found[one.id]) for one in classes().values() if one.id in found]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A guardian who can be given a slip."""
+
+    guardian_id: int
+    name: str
+    relation: Words
+    child_name: str
+
+
+def waiting_guardians(viewer: Viewer, class_id: int) -> Sequence[Waiting]:
+    """Guardians and carers of a class without a login, by child; NotFound when the class is out of reach."""
+    known = classes().get(class_id)
+    reach = viewer.reaches(Tier.WELFARE)
+    if known is None or not (reach.whole_school or class_id in reach.class_ids):
+        raise NotFound
+    found = (
+        select(Guardian.id, Guardian.name, Guardian.relation, Child.name)
+        .join(Child, Child.id == Guardian.child_id)
+        .where(Child.class_id == class_id, Child.enrolment == Enrolment.ENROLLED, *enrolling())
+        .order_by(Child.pinyin, Child.id, Guardian.place)
+    )
+    return [Waiting(row[0], row[1], RELATIONS.get(row[2], ""), row[3]) for row in session().execute(found)]
