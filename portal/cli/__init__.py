@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-GROUPS = ("db", "catalogues", "school", "people", "children", "screening", "journal", "backup", "first_run", "demo")
+GROUPS = ("db", "catalogues", "school", "people", "children", "screening", "summaries", "journal", "backup", "first_run", "demo", "keys")
 
 
 def install(app: Flask) -> None:
