@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from portal.config import ROOT
@@ -30,6 +30,11 @@ class Source:
         """Path within the project, with slashes."""
         return self.path.relative_to(ROOT).as_posix()
 
+    @property
+    def module(self) -> str:
+        """Its name when it is imported."""
+        return self.name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
     @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.path.read_text(encoding="utf8"))
@@ -38,8 +43,12 @@ class Source:
     def lines(self) -> int:
         return len(self.path.read_text(encoding="utf8").splitlines())
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     def walk(self) -> Iterator[ast.AST]:
-        return ast.walk(self.tree)
+        return iter(self.nodes)
 
     def functions(self) -> Iterator[ast.FunctionDef]:
         """Every function and method."""
@@ -56,7 +65,12 @@ class Source:
 @lru_cache
 def python(*folders: str) -> tuple[Source, ...]:
     """Every Python file under these folders; of the portal when none is named."""
-    return tuple(Source(path) for folder in folders or ("portal",) for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(_source(path) for folder in folders or ("portal",) for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+@cache
+def _source(path: Path) -> Source:
+    return Source(path)
 
 
 @lru_cache

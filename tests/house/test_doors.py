@@ -12,16 +12,16 @@ from tests.house.sources import told
 PUBLIC_PAGES = {
     "front.start": "sends on to the first page or the sign-in",
     "front.language": "changes the language of this browser",
-    "front.health": "tells that the portal runs, nothing else",
+    "health.probe": "tells that the portal runs, nothing else",
     "accounts.sign_in": "the way in",
     "accounts.second_factor": "the way in, with the second factor",
     "accounts.recovery_code": "the way in, with a recovery code",
     "accounts.set_up": "the second factor is made known, after the password",
     "accounts.go_on": "from the recovery codes to where the person wanted to go",
     "accounts.invitation": "opened with the one-time link of an invitation",
-    "accounts.first_run": "opened with the one-time link of the first start",
     "home.join": "asks a family for the code on its printed slip",
-    "enrolment.start": "opened with the code of a printed slip",
+    "home.who": "shows the half-hidden name to whoever holds a slip's code",
+    "home.own_login": "the holder of a slip chooses login and password",
 }
 
 
