@@ -1,0 +1,120 @@
+"""flask summaries: counting a month's return, and proving that signed ones are what was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from portal.cli.running import answer, reading, told, writing
+from portal.core import clock
+from portal.school.queries import school_profile
+from portal.summaries.counting import ALL
+from portal.summaries.definitions import return_forms
+from portal.summaries.gathering import Counted, count_return
+from portal.summaries.lines import Lines
+from portal.summaries.months import Month
+from portal.summaries.operations.counting import begin_return
+from portal.summaries.queries.proving import first_fault, signed_returns
+from portal.summaries.queries.returns import entries_of, newest_version, totals_before
+
+group = AppGroup("summaries", help="Returns for the authority, and tables made safe to hand on.")
+
+SEX_NAMES = {"1": "male", "2": "female", "?": "unknown"}
+MONTHLY = "left_behind_monthly"
+
+
+@group.command("build")
+@click.option("--month", required=True, help="As in 2026-11. Counted are the facts of its last day, or of today while it runs.")
+@click.option("--store", is_flag=True, help="Also keep it as the draft of that month.")
+@click.option("--json", "as_json", is_flag=True)
+@told
+def build(month: str, store: bool, as_json: bool) -> None:
+    """Count the month's left-behind return by grade, sex, boarding and definition, with its checks.
+
+    Prints what a draft would hold, true counts, for the school itself; nothing is stored without --store.
+    """
+    chosen, form = Month.read(month), return_forms()[MONTHLY]
+    with reading():
+        draft = newest_version(form.id, str(chosen))
+        entries = entries_of(draft.id) if draft else {}
+        counted = count_return(form, chosen.cut_off(clock.today()), entries, totals_before(form.id, str(chosen)))
+        profile = school_profile()
+    found = _said(counted, chosen, profile.code if profile else "")
+    if store:
+        with writing("summaries build"):
+            found["stored"] = begin_return(form, chosen, by=None).id
+    answer(found, as_json=as_json, words=_table(counted, found))
+
+
+def _said(counted: Counted, month: Month, code: str) -> dict[str, Any]:
+    lines = Lines.counted(counted.counts)
+    return {
+        "school": code,
+        "return": counted.form.id,
+        "period": str(month),
+        "cut_off": counted.cut_off.isoformat(),
+        "left_behind_definition": counted.definition,
+        "zero_return": lines.is_zero,
+        "totals": {letter: lines.total(f"left_behind_{letter.lower()}") for letter in "ABCD"},
+        "cells": [cell for letter in "ABCD" for cell in _cells(lines, letter)],
+        "indicators": [_indicator(lines, one.id) for one in counted.form.indicators],
+        "checks": _checks(counted),
+    }
+
+
+def _cells(lines: Lines, letter: str) -> Sequence[dict[str, Any]]:
+    found = lines.cells.get(f"left_behind_{letter.lower()}", {})
+    return [
+        {"definition": letter, "grade": grade, "sex": SEX_NAMES[sex], "boarding": boarding, "count": number}
+        for (grade, sex, boarding), number in found.items()
+    ]
+
+
+def _indicator(lines: Lines, name: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "total": lines.total(name),
+        "by_hand": lines.by_hand(name),
+        "by_grade": dict(lines.by(name, "grade")),
+        "by_sex": {SEX_NAMES[sex]: number for sex, number in lines.by(name, "sex").items()},
+        "by_boarding": dict(lines.by(name, "boarding")),
+    }
+
+
+def _checks(counted: Counted) -> list[dict[str, Any]]:
+    broken = {found.balance.id for found in counted.imbalances}
+    held = [{"id": one.id, "holds": True} for one in counted.form.balances if one.id not in broken]
+    return held + [
+        {"id": one.balance.id, "holds": False, "indicator": one.indicator, "left": one.left, "right": one.right}
+        for one in counted.imbalances
+    ]
+
+
+def _table(counted: Counted, said: dict[str, Any]) -> str:
+    lines = Lines.counted(counted.counts)
+    rows = [f"{said['period']}, counted on {said['cut_off']}, definition {said['left_behind_definition']}"]
+    rows.append("\t".join(["", "total", *lines.grades]))
+    for one in counted.form.indicators:
+        total = lines.total(one.id)
+        grades = [] if lines.by_hand(one.id) else [lines.count(one.id, (grade, ALL, ALL)) for grade in lines.grades]
+        rows.append("\t".join(map(str, [one.id, "by hand" if total is None else total, *grades])))
+    rows += [f"check {one['id']}: {one['indicator']} {one['left']}, {one['right']}" for one in said["checks"] if not one["holds"]]
+    rows.append(f"{sum(one['holds'] for one in said['checks'])} checks hold.")
+    return "\n".join(rows)
+
+
+@group.command("verify")
+@click.option("--json", "as_json", is_flag=True)
+@told
+def verify(as_json: bool) -> None:
+    """Prove every signed return: its counts, the sets of children behind them, and all it says. Exit 1 names the first broken."""
+    with reading():
+        found = [(one.kind, one.period, one.edition, first_fault(one)) for one in signed_returns()]
+    broken = next((f"{kind} {period} version {edition}: {fault}" for kind, period, edition, fault in found if fault), "")
+    if broken:
+        answer({"signed": len(found), "broken": broken}, as_json=as_json, words=broken)
+        raise click.exceptions.Exit(1)
+    answer({"signed": len(found), "broken": None}, as_json=as_json, words=f"{len(found)} signed returns are as they were signed.")

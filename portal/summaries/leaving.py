@@ -1,0 +1,210 @@
+"""What a return shows outside the school: its counts as tables that are protected together, and which cells stay hidden; pure.
+
+Tables that count the same children form a *circle*: the roll, and one for each definition of left-behind. In a circle a cell two
+tables share is shown in both or in none, and parts of a whole (both parents away, one away) are one table, so that no difference
+between them gives a small count away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from portal.summaries.counting import ALL, Cell
+from portal.summaries.definitions import DIMENSIONS, Indicator, ReturnForm
+from portal.summaries.lines import Lines
+from portal.summaries.protection.protecting import protect_together
+from portal.summaries.protection.publication import ProtectedTable
+from portal.summaries.protection.tables import CountTable, Key
+
+SECONDS = 8.0  # a circle; the choice stays safe when the search for the fewest cells ends early
+YES, NO, REST = "yes", "no", "rest"
+
+Hidden: TypeAlias = Mapping[str, Sequence[Sequence[Sequence[str]]]]
+"""Hidden cells as a return keeps them: by circle, for each of its tables the keys."""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Tables over the same children, and where in them the lines of an indicator stand: table and fixed value."""
+
+    tables: Sequence[CountTable]
+    places: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """The tables of a return by circle."""
+
+    form: ReturnForm
+    lines: Lines
+    definition: str
+
+    @cached_property
+    def circles(self) -> Mapping[str, Circle]:
+        """Every circle with its tables; the whole first, then what is counted within it."""
+        return {name: self._circle(parts) for name, parts in self._by_circle().items()}
+
+    def _by_circle(self) -> Mapping[str, list[Indicator]]:
+        found: defaultdict[str, list[Indicator]] = defaultdict(list)
+        for indicator in self.form.indicators:
+            found[self.circle_of(indicator)].append(indicator)
+        return found
+
+    def circle_of(self, indicator: Indicator) -> str:
+        """Which children a line is about."""
+        if self.lines.by_hand(indicator.id) or indicator.where or indicator.within:
+            whole = self.form.indicator(indicator.within) if indicator.within else None
+            return self.circle_of(whole) if whole else indicator.id
+        return ".".join(indicator.sets(self.definition)) if indicator.left_behind else indicator.id
+
+    def _circle(self, members: Sequence[Indicator]) -> Circle:
+        wholes = [indicator for indicator in members if not indicator.within]
+        if not wholes or self.lines.by_hand(wholes[0].id):
+            return _Building(self.lines).alone(members)
+        building = _Building(self.lines, wholes[0].id)
+        for indicator in wholes:
+            building.places[indicator.id] = (0, "")
+        building.add_parts(self.form, [indicator for indicator in members if indicator.within])
+        return building.circle
+
+
+@dataclass
+class _Building:
+    """A circle being put together around its whole."""
+
+    lines: Lines
+    whole: str = ""
+    tables: list[CountTable] = field(default_factory=list)
+    places: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.whole:
+            self.tables.append(_whole(self.lines, self.whole))
+
+    @property
+    def circle(self) -> Circle:
+        return Circle(self.tables, self.places)
+
+    def alone(self, members: Sequence[Indicator]) -> Circle:
+        """Figures written in by hand that belong to nothing else: one count each."""
+        for indicator in members:
+            self.places[indicator.id] = (len(self.tables), YES)
+            self.tables.append(CountTable((indicator.id,), ((YES,),), {(YES,): self.lines.total(indicator.id) or 0}))
+        return self.circle
+
+    def add_parts(self, form: ReturnForm, parts: Sequence[Indicator]) -> None:
+        """Tables for what is counted within the whole; parts that exclude each other share one."""
+        for names in _sharing(form, parts):
+            first = names[0]
+            if first.where:
+                self.places[first.id] = (0, "")
+            elif self.lines.by_hand(first.id):
+                self._add_number(first)
+            else:
+                self._add_shares(names)
+
+    def _add_number(self, indicator: Indicator) -> None:
+        number, whole = self.lines.total(indicator.id), self.lines.total(self.whole) or 0
+        if number is not None and number <= whole:
+            self._add((indicator.id,), {(YES,): number, (NO,): whole - number}, {indicator.id: YES})
+
+    def _add_shares(self, names: Sequence[Indicator]) -> None:
+        inner: dict[Key, int] = {}
+        for grade, whole in self.lines.by(self.whole, "grade").items():
+            shares = {one.id: self.lines.by(one.id, "grade").get(grade, 0) for one in names}
+            inner |= {(grade, name): share for name, share in shares.items()}
+            inner[grade, REST] = whole - sum(shares.values())
+        if min(inner.values(), default=0) >= 0:
+            self._add(("grade", "+".join(one.id for one in names)), inner, {one.id: one.id for one in names})
+        elif len(names) > 1:
+            for one in names:
+                self._add_shares([one])
+
+    def _add(self, dimensions: Key, inner: Mapping[Key, int], places: Mapping[str, str]) -> None:
+        for name, value in places.items():
+            self.places[name] = (len(self.tables), value)
+        self.tables.append(CountTable.of(dimensions, inner))
+
+
+def _whole(lines: Lines, indicator: str) -> CountTable:
+    """Grade by sex by boarding, absent combinations as zero."""
+    cells: dict[Key, int] = {cell: number for cell, number in lines.cells.get(indicator, {}).items()}  # noqa: C416 cells are keys of three
+    values = tuple(tuple(lines.by(indicator, dimension)) or (ALL + ALL,) for dimension in DIMENSIONS)
+    return CountTable(DIMENSIONS, values, cells)
+
+
+def _sharing(form: ReturnForm, parts: Sequence[Indicator]) -> Iterator[list[Indicator]]:
+    """Parts that add up to a whole by a rule of the return, together; all others on their own."""
+    by_id = {indicator.id: indicator for indicator in parts}
+    for balance in form.balances:
+        names = [name for name in balance.parts if name in by_id]
+        if balance.kind == "sum" and len(names) > 1:
+            yield [by_id.pop(name) for name in names]
+    yield from ([indicator] for indicator in by_id.values())
+
+
+def hidden_cells(
+    leaving: Leaving, threshold: int, versions: Sequence[Shown] = (), periods: Sequence[Shown] = (), seconds: float = SECONDS
+) -> Hidden:
+    """Which cells must not be shown outside; safe beside former versions and the returns of other periods. Takes seconds."""
+    found: dict[str, Sequence[Sequence[Sequence[str]]]] = {}
+    for name, circle in leaving.circles.items():
+        protected = protect_together(
+            circle.tables,
+            threshold,
+            [shown.tables(name) for shown in versions if name in shown.leaving.circles],
+            periods=[shown.tables(name) for shown in periods if name in shown.leaving.circles],
+            seconds=seconds,
+        )
+        found[name] = [sorted(map(list, table.hidden)) for table in protected]
+    return found
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A return as others may see it."""
+
+    leaving: Leaving
+    hidden: Hidden
+    threshold: int
+
+    def tables(self, circle: str) -> Sequence[ProtectedTable]:
+        """The protected tables of a circle, as they were published."""
+        kept: Any = self.hidden.get(circle, ())
+        keys = [frozenset(map(tuple, table)) for table in kept]
+        return [ProtectedTable(table, self.threshold, hidden) for table, hidden in zip(self._tables(circle), keys, strict=True)]
+
+    def _tables(self, circle: str) -> Sequence[CountTable]:
+        return self.leaving.circles[circle].tables
+
+    @cached_property
+    def _keys(self) -> Mapping[tuple[str, int], frozenset[Key]]:
+        return {
+            (circle, place): frozenset(tuple(key) for key in table)
+            for circle, tables in self.hidden.items()
+            for place, table in enumerate(tables)
+        }
+
+    def count(self, indicator: Indicator, wanted: Cell = (ALL, ALL, ALL)) -> int | None:
+        """A count, None where it is hidden, where nobody entered one, or where the return does not break it down so."""
+        circle = self.leaving.circle_of(indicator)
+        place = self.leaving.circles[circle].places.get(indicator.id)
+        if place is None:
+            return None
+        table = self._tables(circle)[place[0]]
+        key = self._key(indicator, wanted, table, place[1])
+        return None if key is None or key in self._keys[circle, place[0]] else table.counts.get(key, 0)
+
+    def _key(self, indicator: Indicator, wanted: Cell, table: CountTable, value: str) -> Key | None:
+        if table.dimensions == DIMENSIONS:
+            asked = zip(DIMENSIONS, wanted, strict=True)
+            return tuple(indicator.where.get(dimension, want) for dimension, want in asked)
+        if wanted[1:] != (ALL, ALL):
+            return None
+        if table.dimensions[0] == "grade":
+            return wanted[0], value
+        return (value,) if wanted[0] == ALL else None
