@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import AnyConverter, NumberConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
@@ -45,7 +45,7 @@ def _sample(rule: Rule, name: str) -> str:
     converter = rule._converters[name]
     if isinstance(converter, AnyConverter):
         return str(sorted(converter.items)[0])
-    return "1" if isinstance(converter, NumberConverter) else SAMPLE
+    return "1" if isinstance(converter, IntegerConverter) else SAMPLE
 
 
 def doorways(app: Flask) -> Iterator[Doorway]:
