@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask.cli import with_appcontext
 
 from portal.accounts.operations.first_run import first_link
 from portal.cli.running import told, writing
@@ -10,6 +11,7 @@ from portal.cli.web_address import link_to
 
 
 @click.command("first-run")
+@with_appcontext
 @told
 def group() -> None:
     """Print a link that works once, when no administrator has a password yet; print nothing otherwise."""
