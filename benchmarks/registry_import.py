@@ -68,10 +68,9 @@ def run_once(folder: Path, path: Path) -> None:
                 plan = import_at_once(file, path, part_only=False, by=None)
             seconds, busy = time.perf_counter() - clock, time.process_time() - cpu
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            counts = {str(kind): count for kind in Kind if (count := plan.count(kind))}
-            print(
-                f"{turn:6} {len(file.rows):6} rows  {seconds:6.1f} s (reading {read:.1f})  cpu {busy:5.1f} s  {peak:6.0f} MB  {counts}"
-            )
+            counts = {str(kind): plan.count(kind) for kind in Kind}
+            spent = f"{seconds:6.1f} s (reading {read:.1f})  cpu {busy:5.1f} s  {peak:6.0f} MB"
+            print(f"{turn:6} {len(file.rows):6} rows  {spent}  {counts}")
 
 
 def main() -> None:
