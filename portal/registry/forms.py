@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField
 
-from portal.core.forms import Form
+from portal.core.forms import Form, choices
 
 
 class UploadForm(Form):
@@ -24,9 +24,11 @@ class ConfirmForm(Form):
 
     extent = RadioField(
         _l("Children who are not in this file"),
-        choices=[
-            ("school", _l("They have left: the file holds the whole school")),
-            ("part", _l("They stay: the file holds a part of the school")),
-        ],
+        choices=choices(
+            [
+                ("school", _l("They have left: the file holds the whole school")),
+                ("part", _l("They stay: the file holds a part of the school")),
+            ]
+        ),
         default="school",
     )
