@@ -65,7 +65,7 @@ OWN = ("journal", "journal_head", "registry_import", "registry_import_row", "reg
 
 def everything(app: Flask, *, versions: bool = False) -> dict[str, Sequence[Any]]:
     """Every row of every table but those that tell what happened; without versions, which only ever grow."""
-    found = {}
+    found: dict[str, Sequence[Any]] = {}
     with database_of(app).transaction() as opened:
         for each in Base.metadata.sorted_tables:
             if each.name in OWN:
