@@ -24,7 +24,7 @@ def definitions() -> ResponseReturnValue:
         rows=[(one, _sets(one, definition)) for one in indicators().values()],
         used={one.id: [form.name for form in return_forms().values() if form.indicator(one.id)] for one in indicators().values()},
         definition=definition,
-        known=indicators(),
+        by_id=indicators(),
     )
 
 
