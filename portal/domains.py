@@ -38,6 +38,9 @@ from portal.school import models as school_models
 from portal.school.views import blueprint as school_pages
 from portal.staff import contributions as staff
 from portal.staff.views import blueprint as staff_pages
+from portal.summaries import contributions as summaries
+from portal.summaries import models as summaries_models
+from portal.summaries.views import blueprint as summaries_pages
 
 models = (
     accounts_models,
@@ -49,6 +52,7 @@ models = (
     registry_models,
     school_models,
     submissions,
+    summaries_models,
 )
 
 BLUEPRINTS: Sequence[Blueprint] = (
@@ -62,6 +66,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     home_pages,
     registry_pages,
     staff_pages,
+    summaries_pages,
 )
 
 CONTRIBUTIONS: Sequence[Contributions] = (
@@ -75,6 +80,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     health.contributions,
     desk.contributions,
     registry.contributions,
+    summaries.contributions,
     staff.contributions,
     home.contributions,
 )

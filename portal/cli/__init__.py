@@ -6,7 +6,20 @@ from importlib import import_module
 
 from flask import Flask
 
-GROUPS = ("db", "catalogues", "school", "people", "children", "screening", "summaries", "journal", "backup", "first_run", "demo", "keys")
+GROUPS = (
+    "db",
+    "catalogues",
+    "school",
+    "people",
+    "children",
+    "screening",
+    "summaries",
+    "journal",
+    "backup",
+    "first_run",
+    "demo",
+    "keys",
+)
 
 
 def install(app: Flask) -> None:
