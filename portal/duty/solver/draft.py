@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from portal.duty.solver.hard_rules import clash
 from portal.duty.solver.instance import Instance
@@ -57,6 +58,14 @@ class Draft:
         if len(clashing) > 1:
             return []
         return [other for other in clashing or held if other not in self.instance.locks]
+
+    @property
+    def keeps_rules(self) -> bool:
+        """Does everybody hold only what the hard rules allow? Rosters read from a solver's answer are asked this."""
+        instance = self.instance
+        within = all(len(held) <= person.max_shifts for held, person in zip(self.held, instance.people, strict=True))
+        able = all(p in instance.candidates[s] for s, p in self.given())
+        return within and able and not any(clash(instance, *pair) for held in self.held for pair in combinations(held, 2))
 
     @property
     def unfilled(self) -> list[int]:

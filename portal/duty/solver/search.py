@@ -65,8 +65,7 @@ def fewest_unfilled(slots: Slots, draft: Draft, budget: Budget) -> tuple[Draft, 
         cover.model.cost[column] = 1
     answer = budget.ask(cover.model, Question(start=cover.values(draft)))
     bound = max(0, round(answer.bound)) if answer.bound > 0 else 0
-    if not answer.found:
+    if not answer.found or not (found := cover.draft(answer.values)).keeps_rules:
         return draft, bound
-    found = cover.draft(answer.values)
     level(found)
     return min(draft, found, key=lambda one: one.score), bound

@@ -61,7 +61,8 @@ class Fairness:
     def accept(self, values: list[float]) -> None:
         """Keep an answer's roster if it is better than the best."""
         found = self.cover.draft(values)
-        self.best = min(self.best, found, key=lambda draft: draft.score)
+        if found.keeps_rules:
+            self.best = min(self.best, found, key=lambda draft: draft.score)
 
     def _try(self, spread: int) -> State:
         """Look for a roster of that spread through its windows, the most promising first."""
