@@ -55,6 +55,7 @@ def main(kind: str, host: str, port: int) -> None:
     click.echo(f"http://{host}:{port}/")
     _calm_the_collector()
     serve(channels)
+    app.extensions["database"].engine.dispose()  # the last connection to close folds the write-ahead log into the file
 
 
 def listen(app: WSGIApplication, host: str, port: int, *, proxies: int = 0) -> Channels:
