@@ -60,26 +60,24 @@ def started(app: Flask, store: Store, stop_after: int) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("stop_after", [1, 10**9])
 def test_killed_before_the_end_nothing_is_there(app: Flask, store: Store, stop_after: int) -> None:
-    process = started(app, store, stop_after)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "now\n"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    with started(app, store, stop_after) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "now\n"
+        process.send_signal(signal.SIGKILL)
     for model in (Child, Guardian, RegistryImport, RegistryImportRow):
         assert columns_of(app, model, "id") == []
     assert columns_of(app, RegistryWord, "child_id", order="child_id") == []
 
 
 def test_killed_after_the_end_everything_is_there(app: Flask, store: Store) -> None:
-    process = started(app, store, 10**9)
-    assert process.stdout is not None
-    assert process.stdin is not None
-    assert process.stdout.readline() == "now\n"
-    process.stdin.write("\n")
-    process.stdin.flush()
-    assert process.stdout.readline() == "done\n"
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    with started(app, store, 10**9) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == "now\n"
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "done\n"
+        process.send_signal(signal.SIGKILL)
     assert len(columns_of(app, Child, "id")) == 245
     assert columns_of(app, RegistryImport, "step", "new") == [(Step.APPLIED, 245)]
     assert len(columns_of(app, RegistryWord, "child_id", order="child_id")) == 245
