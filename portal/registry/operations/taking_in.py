@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from portal.access.viewer import Viewer
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import forget, session
 from portal.journal.operations import record
 from portal.registry.columns import CLASS
 from portal.registry.findings import Finding
@@ -71,6 +71,8 @@ def _classes(plan: Plan) -> tuple[dict[str, int], list[int]]:
     made = [_new_class(number) for number in sorted(wanted - known.keys())]
     session().add_all(made)
     session().flush()
+    if made:
+        forget("school.classes")
     return known | {each.number: each.id for each in made}, [each.id for each in made]
 
 

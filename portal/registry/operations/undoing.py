@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.access.viewer import Viewer
 from portal.children.models import Child, Guardian, Whereabouts
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import forget, session
 from portal.core.errors import Refused
 from portal.enrolment.models import Reason, RollEntry
 from portal.journal.operations import record
@@ -142,3 +142,4 @@ def _unmake_classes(ids: Sequence[int]) -> None:
         unused = unused.where(~select(model.id).where(model.class_id == SchoolClass.id).exists())
     if ids:
         session().execute(unused)
+        forget("school.classes")
