@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import BindParameter, ColumnElement, or_
 
 
-def holds_on(table: Any, day: date) -> ColumnElement[bool]:
+def holds_on(table: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition for rows of `table` (with from_day and until_day) that hold on a day, both ends included."""
     condition: ColumnElement[bool] = (table.from_day <= day) & or_(table.until_day.is_(None), table.until_day >= day)
     return condition

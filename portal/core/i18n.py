@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, request
-from flask_babel import Babel
+from flask import Flask, g, request
+from flask_babel import Babel, Domain, get_translations
 from flask_login import current_user
 
 from portal.config import ROOT
@@ -26,6 +28,55 @@ def install(app: Flask, instance: Path) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE=CHINESE, BABEL_DEFAULT_TIMEZONE="Asia/Shanghai")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled)
     Babel(app, locale_selector=chosen_locale)
+    _keep_the_catalogue(app, str(compiled))
+
+
+class RequestCatalogue(Domain):  # type: ignore[misc]
+    """The sentences of one request: its language is asked once, not for every sentence of a page."""
+
+    def __init__(self, folder: str, loaded: dict[Any, Any]) -> None:
+        super().__init__(folder)
+        self.cache = loaded
+        self.as_default()
+        self.context = g._flask_babel  # where the library keeps the language of this request; force_locale changes it there
+        self.locale: Any = None
+        self.found: Any = None
+
+    def get_translations(self) -> Any:
+        """The catalogue of the request's language, or of the one forced upon a part of it."""
+        locale = getattr(self.context, "babel_locale", None)
+        if self.found is None or locale is not self.locale:
+            self.found, self.locale = super().get_translations(), self.context.babel_locale
+        return self.found
+
+
+_catalogue: ContextVar[RequestCatalogue | None] = ContextVar("catalogue", default=None)
+
+
+def _keep_the_catalogue(app: Flask, folder: str) -> None:
+    """Give each request its catalogue, and templates a short way to it (a third of a page's time went into finding it)."""
+    loaded: dict[Any, Any] = {}
+
+    @app.before_request
+    def begin() -> None:
+        _catalogue.set(RequestCatalogue(folder, loaded))
+
+    @app.teardown_request
+    def end(_error: BaseException | None) -> None:
+        _catalogue.set(None)
+
+    def one(text: str) -> str:
+        return str(_translations().ugettext(text))
+
+    def many(singular: str, plural: str, count: int) -> str:
+        return str(_translations().ungettext(singular, plural, count))
+
+    app.jinja_env.install_gettext_callables(one, many, newstyle=True)  # type: ignore[attr-defined]  # from the i18n extension
+
+
+def _translations() -> Any:
+    catalogue = _catalogue.get()
+    return get_translations() if catalogue is None else catalogue.get_translations()
 
 
 def chosen_locale() -> str:

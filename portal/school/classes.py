@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -47,8 +49,14 @@ class Class:
 
     def name(self, day: date | None = None) -> str:
         """As in 五（1）班; the number of a class that is not here in this school year."""
-        grade = self.grade(day or clock.today())
-        return self.number if grade is None else _("%(grade)s class %(number)s", grade=GRADES[grade - 1], number=self.ordinal)
+        return _name(self, day or clock.today(), str(get_locale()))
+
+
+@lru_cache(maxsize=2048)
+def _name(of: Class, day: date, _locale: str) -> str:
+    """Made once a day and language: lists ask for the same few names over and over."""
+    grade = of.grade(day)
+    return of.number if grade is None else _("%(grade)s class %(number)s", grade=GRADES[grade - 1], number=of.ordinal)
 
 
 def classes() -> Mapping[int, Class]:

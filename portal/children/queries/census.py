@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Date as DateType
-from sqlalchemy import case, cast, func, literal, null, select, union_all
+from sqlalchemy import bindparam, case, cast, func, literal, null, select, union_all
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
@@ -80,7 +81,7 @@ def _known(ids: Sequence[int], on: date) -> Mapping[int, Mapping[str, Any]]:
     """The arguments of `Facts` by child."""
     found: dict[int, dict[str, Any]] = {}
     if ids:
-        for child_id, parent, state, since, flag in session().execute(_fact_rows(ids, on)):
+        for child_id, parent, state, since, flag in session().execute(_fact_rows(), {"ids": ids, "today": on}):
             facts = found.setdefault(child_id, {})
             if parent is None:
                 facts["reunion"] = bool(flag)
@@ -89,7 +90,9 @@ def _known(ids: Sequence[int], on: date) -> Mapping[int, Mapping[str, Any]]:
     return found
 
 
-def _fact_rows(ids: Sequence[int], on: date) -> Any:
+@cache
+def _fact_rows() -> Any:
+    ids, on = bindparam("ids", expanding=True), bindparam("today", type_=DateType)
     places = select(
         Whereabouts.child_id, Whereabouts.parent, Whereabouts.state, Whereabouts.since, Whereabouts.since_at_latest, Whereabouts.id
     ).where(Whereabouts.child_id.in_(ids), holds_on(Whereabouts, on))

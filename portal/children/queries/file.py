@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, LargeBinary, Select, String, cast, null, select, type_coerce, union_all
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Select,
+    String,
+    bindparam,
+    cast,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
-from portal.children.dated import held_on
+from portal.children.dated import held_on, holds_on
 from portal.children.models import (
     AidCategory,
     Attachment,
@@ -103,11 +118,17 @@ class Near:
 
 def people_near(child_id: int) -> Sequence[Near]:
     """All who are or were guardians or carers, in their order; the caller has found the child within reach."""
-    today = clock.today()
+    rows = session().execute(_people_near(), {"child_id": child_id, "today": clock.today()})
+    return [Near(*row) for row in rows]
+
+
+@cache
+def _people_near() -> Any:
+    """Built once: putting a statement together costs more than carrying it out."""
+    today = bindparam("today", type_=Date)
     order = (
         select(NoContactOrder.id)
-        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), NoContactOrder.from_day <= today)
-        .where(NoContactOrder.until_day.is_(None) | (NoContactOrder.until_day >= today))
+        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
         .limit(1)
         .scalar_subquery()
     )
@@ -127,8 +148,7 @@ def people_near(child_id: int) -> Sequence[Near]:
         Guardian.person_id.is_not(None),
         order,
     )
-    rows = session().execute(select(*columns).where(Guardian.child_id == child_id).order_by(Guardian.place, Guardian.id))
-    return [Near(*row) for row in rows]
+    return select(*columns).where(Guardian.child_id == bindparam("child_id")).order_by(Guardian.place, Guardian.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +194,15 @@ NO_NUMBER = cast(null(), Integer)
 
 def dated_facts(child_id: int) -> Sequence[Dated]:
     """Every dated fact, attachment and census confirmation of a child, newest first; one statement."""
+    return [_dated(row) for row in session().execute(_dated_facts(), {"child_id": child_id})]
+
+
+@cache
+def _dated_facts() -> Any:
+    child_id = bindparam("child_id", type_=Integer)
     branches = (_whereabouts, _reunions, _aid, _health, _attachments, _census)
     whole = union_all(*(branch(child_id) for branch in branches)).subquery()
-    rows = session().execute(select(whole).order_by(whole.c.from_day.desc(), whole.c.at.desc(), whole.c.id.desc()))
-    return [_dated(row) for row in rows]
+    return select(whole).order_by(whole.c.from_day.desc(), whole.c.at.desc(), whole.c.id.desc())
 
 
 def _dated(row: Any) -> Dated:
@@ -209,37 +234,37 @@ def _branch(kind: str, table: Any, withdrawal: Any, by: Any, **given: Any) -> Se
     return select(*(value.label(name) for name, value in values.items())).select_from(table).outerjoin(Person, Person.id == by)
 
 
-def _fact(kind: str, table: Any, child_id: int, **given: Any) -> Select[Any]:
+def _fact(kind: str, table: Any, child_id: BindParameter[int], **given: Any) -> Select[Any]:
     withdrawn = select(FactWithdrawal.id).where(FactWithdrawal.kind == kind, FactWithdrawal.fact_id == table.id).scalar_subquery()
     days = {"from_day": table.from_day, "until_day": table.until_day, "at": table.recorded_at}
     return _branch(kind, table, withdrawn, table.recorded_by_id, **days, **given).where(table.child_id == child_id)
 
 
-def _whereabouts(child_id: int) -> Select[Any]:
+def _whereabouts(child_id: BindParameter[int]) -> Select[Any]:
     words = {"a": Whereabouts.parent, "b": Whereabouts.state, "since": Whereabouts.since, "where": Whereabouts.where}
     flag = cast(Whereabouts.since_at_latest, Integer)
     return _fact("whereabouts", Whereabouts, child_id, **words, flag=flag, source=Whereabouts.source)
 
 
-def _reunions(child_id: int) -> Select[Any]:
+def _reunions(child_id: BindParameter[int]) -> Select[Any]:
     return _fact("reunion", Reunion, child_id, flag=cast(Reunion.weekends_or_holidays, Integer), since=Reunion.last_on)
 
 
-def _aid(child_id: int) -> Select[Any]:
+def _aid(child_id: BindParameter[int]) -> Select[Any]:
     return _fact("aid", AidCategory, child_id, a=AidCategory.category)
 
 
-def _health(child_id: int) -> Select[Any]:
+def _health(child_id: BindParameter[int]) -> Select[Any]:
     return _fact("health", HealthNote, child_id, note=HealthNote.text)
 
 
-def _attachments(child_id: int) -> Select[Any]:
+def _attachments(child_id: BindParameter[int]) -> Select[Any]:
     withdrawn = select(AttachmentWithdrawal.id).where(AttachmentWithdrawal.attachment_id == Attachment.id).scalar_subquery()
     words = {"a": Attachment.media_type, "size": Attachment.size, "title": Attachment.title, "at": Attachment.added_at}
     return _branch("attachment", Attachment, withdrawn, Attachment.added_by_id, **words).where(Attachment.child_id == child_id)
 
 
-def _census(child_id: int) -> Select[Any]:
+def _census(child_id: BindParameter[int]) -> Select[Any]:
     values = {"size": CensusConfirmation.term_id, "at": CensusConfirmation.confirmed_at}
     found = _branch("census", CensusConfirmation, NO_NUMBER, CensusConfirmation.confirmed_by_id, **values)
     return found.where(CensusConfirmation.child_id == child_id)

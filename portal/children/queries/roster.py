@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Date, bindparam, literal, null, select, union_all
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
@@ -89,7 +90,8 @@ def _ordered(found: Any, sort: str) -> Any:
     if sort.endswith("class"):
         found = found.outerjoin(SchoolClass, Child.class_id == SchoolClass.id)
     column = {"name": Child.pinyin, "class": SchoolClass.number, "birth": Child.birth_date}[sort.lstrip("-")]
-    return found.order_by(column.desc() if sort.startswith("-") else column, Child.pinyin, Child.id)
+    order = [column] if column is Child.pinyin else [column, Child.pinyin]
+    return found.order_by(*(each.desc() if sort.startswith("-") else each for each in (*order, Child.id)))
 
 
 def families(viewer: Viewer, children: Sequence[Listed]) -> Mapping[int, Family]:
@@ -97,7 +99,7 @@ def families(viewer: Viewer, children: Sequence[Listed]) -> Mapping[int, Family]
     ids = [child.id for child in children if reaches(viewer, child, Tier.WELFARE)]
     found = {child_id: Family() for child_id in ids}
     if ids:
-        for child_id, parent, text, cares in session().execute(_family_rows(ids, clock.today())):
+        for child_id, parent, text, cares in session().execute(_family_rows(), {"ids": ids, "today": clock.today()}):
             _put(found[child_id], parent, text, cares=bool(cares))
     return found
 
@@ -111,7 +113,10 @@ def _put(family: Family, parent: str | None, text: str, *, cares: bool) -> None:
         family.guardians.append(text)
 
 
-def _family_rows(ids: Sequence[int], on: date) -> Any:
+@cache
+def _family_rows() -> Any:
+    """Built once: putting a statement together costs more than carrying it out."""
+    ids, on = bindparam("ids", expanding=True), bindparam("today", type_=Date)
     people = select(
         Guardian.child_id, null().label("parent"), Guardian.relation.label("text"), Guardian.is_carer.label("cares"), Guardian.place
     ).where(Guardian.child_id.in_(ids), holds_on(Guardian, on))

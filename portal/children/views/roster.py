@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -54,26 +55,37 @@ def _one_class(viewer: Viewer) -> bool:
 
 
 def _rows(children: Sequence[Listed], known: Mapping[int, Family]) -> list[tuple[Any, ...]]:
-    """(id, name, pinyin, sex and age, class, boards, carers, parents, standing or "")."""
+    """(id, name, pinyin, sex and age, class, boards, carers, parents, standing or ""); each phrase is made once a page."""
     today, nobody = clock.today(), Family()
-    names = {class_id: class_name(class_id) for class_id in {child.class_id for child in children}}
+    names, carers, parents, people = cache(class_name), cache(_carers), cache(_parents), cache(_person)
     boards, home = _("Boards"), _("Sleeps at home")
-    sexes = {code: str(words) for code, words in SEXES.items()}
     return [
         (
             child.id,
             child.name,
             child.pinyin,
-            _("%(sex)s, %(age)s", sex=sexes.get(child.sex, ""), age=age_on(child.birth_date, today)),
-            names[child.class_id],
+            people(child.sex, age_on(child.birth_date, today)),
+            names(child.class_id),
             boards if child.boarding else home,
-            _(", ").join(str(relation_words(code)) for code in family.relations[:2]),
-            parents_words(family.parents),
+            carers(tuple(family.relations[:2])),
+            parents(tuple(family.parents.items())),
             "" if child.enrolment is Enrolment.ENROLLED else ENROLMENTS[child.enrolment],
         )
         for child in children
         for family in (known.get(child.id, nobody),)
     ]
+
+
+def _person(sex: str, age: int) -> str:
+    return _("%(sex)s, %(age)s", sex=SEXES.get(sex, ""), age=age)
+
+
+def _carers(codes: tuple[str, ...]) -> str:
+    return _(", ").join(str(relation_words(code)) for code in codes)
+
+
+def _parents(states: tuple[tuple[str, str], ...]) -> str:
+    return parents_words(dict(states))
 
 
 def _filters(viewer: Viewer) -> dict[str, Choices]:
