@@ -65,9 +65,8 @@ def test_every_endpoint_named_exists_and_gets_its_parts(built: Flask) -> None:
 def test_a_template_that_code_asks_for_is_there_and_every_template_is_asked_for() -> None:
     there = {path.relative_to(ROOT / "templates").as_posix() for path in templates()}
     named = {text for source in python() for node in source.walk() if (text := text_of(node)) and text.endswith(".html")}
-    named |= {
-        f"errors/{node.value}.html" for source in python() for node in source.walk() if isinstance(node, ast.Constant)
-    } & there
+    constants = [node.value for source in python() for node in source.walk() if isinstance(node, ast.Constant)]
+    named |= {f"errors/{value}.html" for value in constants if isinstance(value, str | int)} & there
     for path in templates():
         named |= {text.value for text in pages.tree(path).find_all(nodes.Const) if str(text.value).endswith(".html")}
     missing = sorted(name for name in named - there if "/" in name and "*" not in name and "{" not in name)
