@@ -58,8 +58,8 @@ def _child(number: int, chance: random.Random, classes: Sequence[SchoolClass]) -
 def _parents(child_id: int, chance: random.Random) -> list[dict[str, Any]]:
     states = chance.choices(["away_for_work", "at_home", "unable", "unknown"], [5, 3, 1, 1], k=2)
     return [
-        {"child_id": child_id, "parent": parent, "state": state, "since": chance.choice([date(2025, 3, 1), date(2026, 10, 20), None]),
-         "since_at_latest": False, "source": "portal", "from_day": date(2025, 9, 1), "recorded_at": clock.now()}
+        {"child_id": child_id, "parent": parent, "state": state, "since_at_latest": False,
+         "since": chance.choice([date(2025, 3, 1), date(2026, 10, 20), None]), "source": "portal", "from_day": date(2025, 9, 1), "recorded_at": clock.now()}
         for parent, state in zip(("father", "mother"), states, strict=True)
     ]  # fmt: skip
 
@@ -69,8 +69,8 @@ def _aid(child_id: int) -> dict[str, Any]:
 
 
 def _carer(child_id: int, chance: random.Random) -> dict[str, Any]:
-    return {"child_id": child_id, "place": 1, "name": "照护人", "relation": chance.choice(["62", "85"]), "is_guardian": False, "is_carer": True,
-            "rights": "contact", "source": "portal", "from_day": date(2025, 9, 1), "version": 1}  # fmt: skip
+    return {"child_id": child_id, "place": 1, "name": "照护人", "relation": chance.choice(["62", "85"]), "is_guardian": False,
+            "is_carer": True, "rights": "contact", "source": "portal", "from_day": date(2025, 9, 1), "version": 1}  # fmt: skip
 
 
 def draft(cast: Cast, month: str = "") -> int:

@@ -22,7 +22,8 @@ def test_a_return_goes_from_the_lead_to_the_principal_and_is_frozen(cast: Cast) 
     with cast.reading():
         found = stored(return_id)
         assert found.state is State.SIGNED
-        assert found.digest and first_fault(found) is None
+        assert found.digest
+        assert first_fault(found) is None
         acts = list(session().scalars(select(ReturnStep.act).where(ReturnStep.return_id == return_id).order_by(ReturnStep.id)))
         assert acts == [Act.COUNTED, Act.PREPARED, Act.REVIEWED, Act.SIGNED]
         events = set(session().scalars(select(JournalRow.event).where(JournalRow.subject == "summary_return")))
