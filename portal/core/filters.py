@@ -16,7 +16,9 @@ from portal.core.submissions import new_submission
 
 def install(app: Flask) -> None:
     """Add the filters and globals to every template."""
-    app.jinja_env.filters.update(source=source, dateformat=dateformat, day=day, short_day=short_day, moment=moment, hour=hour, ago=ago)
+    app.jinja_env.filters.update(
+        source=source, dateformat=dateformat, day=day, short_day=short_day, moment=moment, hour=hour, ago=ago
+    )
     app.jinja_env.globals.update(new_submission=new_submission, today=clock.today)
 
 

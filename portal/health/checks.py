@@ -36,6 +36,11 @@ class Check:
     words: Words
 
 
+def database_answers() -> None:
+    """Ask the database for the smallest thing; an exception when it does not answer."""
+    session().execute(select(1))
+
+
 def everything() -> Sequence[Check]:
     """All checks, in the order in which one would look."""
     checks: Sequence[Callable[[], Check]] = (tables, keys, backups, disk, holidays)
