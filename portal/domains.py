@@ -15,13 +15,20 @@ from portal.backup import contributions as backup
 from portal.children import contributions as children
 from portal.children import models as children_models
 from portal.children.views import blueprint as children_pages
+from portal.contact import contributions as contact
+from portal.contact import models as contact_models
+from portal.contact.views import blueprint as contact_pages
 from portal.core import submissions
 from portal.core.contributions import Contributions
 from portal.demo import contributions as demo
 from portal.desk import contributions as desk
 from portal.desk.views import blueprint as desk_pages
+from portal.emergency import contributions as emergency
+from portal.emergency import models as emergency_models
+from portal.emergency.views import blueprint as emergency_pages
 from portal.enrolment import models as enrolment_models
 from portal.front.views import blueprint as front_pages
+from portal.guardianship import models as guardianship_models
 from portal.health import contributions as health
 from portal.health.views import blueprint as health_pages
 from portal.home import contributions as home
@@ -45,7 +52,10 @@ from portal.summaries.views import blueprint as summaries_pages
 models = (
     accounts_models,
     children_models,
+    contact_models,
+    emergency_models,
     enrolment_models,
+    guardianship_models,
     home_models,
     journal_models,
     people_models,
@@ -63,6 +73,8 @@ BLUEPRINTS: Sequence[Blueprint] = (
     health_pages,
     accounts_pages,
     children_pages,
+    contact_pages,
+    emergency_pages,
     home_pages,
     registry_pages,
     staff_pages,
@@ -82,6 +94,8 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     registry.contributions,
     summaries.contributions,
     staff.contributions,
+    emergency.contributions,
+    contact.contributions,
     home.contributions,
 )
 
