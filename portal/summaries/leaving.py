@@ -193,7 +193,7 @@ class Shown:
         """A count, None where it is hidden, where nobody entered one, or where the return does not break it down so."""
         circle = self.leaving.circle_of(indicator)
         place = self.leaving.circles[circle].places.get(indicator.id)
-        if place is None:
+        if place is None or self.leaving.lines.total(indicator.id) is None:
             return None
         table = self._tables(circle)[place[0]]
         key = self._key(indicator, wanted, table, place[1])

@@ -18,6 +18,7 @@ from portal.summaries.words import grade_words, month_words
 
 HIDDEN = "※"
 ABSENT = "—"
+INDENT = "\u00a0" * 4  # other spaces are trimmed on paper
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def paper_of(
 
 def _name(row: Row) -> str:
     name = str(row.indicator.name)
-    name = f"\u3000{name}" if row.is_part else name
+    name = f"{INDENT}{name}" if row.is_part else name
     return _("%(name)s (by hand)", name=name) if row.by_hand else name
 
 

@@ -9,6 +9,7 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.core.contributions import Source
 from portal.core.errors import Words
 from portal.summaries.counting import ALL, UNKNOWN
 from portal.summaries.definitions import ReturnForm
@@ -27,6 +28,13 @@ ACT_WORDS: Mapping[Act, Words] = {
     Act.REVIEWED: _l("Reviewed"),
     Act.SIGNED: _l("Signed"),
     Act.SENT_BACK: _l("Sent back"),
+}
+
+LEVEL_WORDS: Mapping[Source, Words] = {
+    Source.LAW: _l("law"),
+    Source.POLICY: _l("policy"),
+    Source.PRACTICE: _l("practice"),
+    Source.SCHOOL: _l("this school's own"),
 }
 
 SEX_WORDS: Mapping[str, Words] = {"1": _l("boys"), "2": _l("girls"), UNKNOWN: _l("sex not on file"), ALL: _l("boys and girls")}

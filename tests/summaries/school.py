@@ -57,11 +57,13 @@ def _child(number: int, chance: random.Random, classes: Sequence[SchoolClass]) -
 
 def _parents(child_id: int, chance: random.Random) -> list[dict[str, Any]]:
     states = chance.choices(["away_for_work", "at_home", "unable", "unknown"], [5, 3, 1, 1], k=2)
-    return [
-        {"child_id": child_id, "parent": parent, "state": state, "since_at_latest": False,
-         "since": chance.choice([date(2025, 3, 1), date(2026, 10, 20), None]), "source": "portal", "from_day": date(2025, 9, 1), "recorded_at": clock.now()}
-        for parent, state in zip(("father", "mother"), states, strict=True)
-    ]  # fmt: skip
+    return [_place(child_id, parent, state, chance) for parent, state in zip(("father", "mother"), states, strict=True)]
+
+
+def _place(child_id: int, parent: str, state: str, chance: random.Random) -> dict[str, Any]:
+    since = chance.choice([date(2025, 3, 1), date(2026, 10, 20), None])
+    return {"child_id": child_id, "parent": parent, "state": state, "since": since, "since_at_latest": False, "source": "portal",
+            "from_day": date(2025, 9, 1), "recorded_at": clock.now()}  # fmt: skip
 
 
 def _aid(child_id: int) -> dict[str, Any]:

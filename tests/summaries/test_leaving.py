@@ -156,3 +156,13 @@ def test_what_was_worked_out_for_another_count_is_not_used(cast: Cast) -> None:
     answer = cast.signed_in("principal").get(f"/returns/{return_id}/sending-back")
     assert answer.status_code == 200
     step(cast, "principal", return_id, "review")
+
+
+def test_a_figure_nobody_wrote_in_is_no_zero_on_paper(left: tuple[Cast, int]) -> None:
+    cast, return_id = left
+    with cast.reading():
+        shown = shown_of(session().get_one(Return, return_id))
+        assert shown is not None
+        rows = {row.indicator.id: row for row in outside_sheet(shown, None).rows}
+    assert rows["dropped_out"].total.absent
+    assert "dropped_out" not in {figure["indicator"] for figure in figures(cast, return_id)["figures"]}

@@ -13,6 +13,7 @@ from portal.summaries.counting import is_supplied
 from portal.summaries.definitions import Indicator, indicators, return_forms
 from portal.summaries.gathering import definition_in_use, set_words
 from portal.summaries.views.door import blueprint
+from portal.summaries.words import LEVEL_WORDS
 
 
 @blueprint.page("/indicators", requires=Permission.SEE_RETURNS)
@@ -24,6 +25,7 @@ def definitions() -> ResponseReturnValue:
         rows=[(one, _sets(one, definition)) for one in indicators().values()],
         used={one.id: [form.name for form in return_forms().values() if form.indicator(one.id)] for one in indicators().values()},
         definition=definition,
+        levels=LEVEL_WORDS,
         by_id=indicators(),
     )
 
