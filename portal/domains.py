@@ -26,7 +26,9 @@ from portal.desk.views import blueprint as desk_pages
 from portal.emergency import contributions as emergency
 from portal.emergency import models as emergency_models
 from portal.emergency.views import blueprint as emergency_pages
+from portal.enrolment import contributions as enrolment
 from portal.enrolment import models as enrolment_models
+from portal.enrolment.views import blueprint as enrolment_pages
 from portal.front.views import blueprint as front_pages
 from portal.guardianship import models as guardianship_models
 from portal.health import contributions as health
@@ -35,6 +37,7 @@ from portal.home import contributions as home
 from portal.home import models as home_models
 from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
+from portal.pairing import models as pairing_models
 from portal.people import contributions as people
 from portal.people import models as people_models
 from portal.registry import contributions as registry
@@ -58,6 +61,7 @@ models = (
     guardianship_models,
     home_models,
     journal_models,
+    pairing_models,
     people_models,
     registry_models,
     school_models,
@@ -77,6 +81,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     emergency_pages,
     home_pages,
     registry_pages,
+    enrolment_pages,
     staff_pages,
     summaries_pages,
 )
@@ -91,6 +96,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     audit.contributions,
     health.contributions,
     desk.contributions,
+    enrolment.contributions,
     registry.contributions,
     summaries.contributions,
     staff.contributions,
