@@ -44,7 +44,7 @@ def _request(app: Flask, path: str, cookie: str) -> Callable[[], tuple[bytes, st
     name, _, query = path.partition("?")
 
     def ask() -> tuple[bytes, str]:
-        environ = EnvironBuilder(name, query_string=query, headers={"Cookie": cookie} if cookie else {}).get_environ()
+        environ = EnvironBuilder(name, query_string=query, headers=[("Cookie", cookie)] if cookie else []).get_environ()
         body, status, _headers = run_wsgi_app(app.wsgi_app, environ)
         return b"".join(body), status
 

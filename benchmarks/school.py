@@ -92,17 +92,19 @@ def _child(number: int, class_ids: list[int]) -> dict[str, Any]:
     return {
         "name": name, "search": search_text(name), "pinyin": pinyin_of(name), "initials": initials_of(name),
         "sex": str(1 + number % 2), "birth_date": date(2014 + number % 6, 1 + number % 12, 1 + number % 28),
-        "class_id": class_ids[number % len(class_ids)], "boarding": number % 3 == 0, "id_type": "1", "id_number": f"50010120150101{number:04d}",
+        "class_id": class_ids[number % len(class_ids)], "boarding": number % 3 == 0, "id_type": "1",
+        "id_number": f"50010120150101{number:04d}",
         "enrolment": Enrolment.ENROLLED, "enrolment_since": date(2021, 9, 1), "created_at": clock.now(), "version": 1,
         "registry_record": {f"列{column}": f"值{number}" for column in range(60)} | {"现住址": "青溪镇石桥村"},
     }  # fmt: skip
 
 
 def _family(child_id: int) -> list[dict[str, Any]]:
-    same = {"child_id": child_id, "source": "registry", "rights": "full", "from_day": date(2025, 9, 1), "version": 1, "address": "青溪镇石桥村"}
+    same = {"child_id": child_id, "source": "registry", "rights": "full", "from_day": date(2025, 9, 1), "version": 1}
+    same |= {"address": "青溪镇石桥村", "telephone": "13800000000"}
     people = (("51", "父亲", True), ("62", "奶奶", False))
     return [
-        {**same, "place": place, "relation": relation, "name": name, "is_guardian": guards, "is_carer": not guards, "telephone": "13800000000"}
+        {**same, "place": place, "relation": relation, "name": name, "is_guardian": guards, "is_carer": not guards}
         for place, (relation, name, guards) in enumerate(people, start=1)
     ]
 

@@ -37,7 +37,7 @@ def unseal(folder: Path, name: str, digest: str) -> bytes:
     if path is None:
         raise NotFound
     keys: KeyRing = session().info["keys"]
-    pieces = []
+    pieces: list[bytes] = []
     with path.open("rb") as source:
         while head := source.read(4):
             text = keys.decrypt(source.read(int.from_bytes(head, "big")), _purpose(name, len(pieces)))

@@ -31,13 +31,13 @@ def install(app: Flask, instance: Path) -> None:
     _keep_the_catalogue(app, str(compiled))
 
 
-class RequestCatalogue(Domain):  # type: ignore[misc]
+class RequestCatalogue(Domain):
     """The sentences of one request: its language is asked once, not for every sentence of a page."""
 
     def __init__(self, folder: str, loaded: dict[Any, Any]) -> None:
-        super().__init__(folder)
+        super().__init__(folder)  # type: ignore[no-untyped-call]  # the library has no types here
         self.cache = loaded
-        self.as_default()
+        self.as_default()  # type: ignore[no-untyped-call]
         self.context = g._flask_babel  # where the library keeps the language of this request; force_locale changes it there
         self.locale: Any = None
         self.found: Any = None
@@ -46,7 +46,8 @@ class RequestCatalogue(Domain):  # type: ignore[misc]
         """The catalogue of the request's language, or of the one forced upon a part of it."""
         locale = getattr(self.context, "babel_locale", None)
         if self.found is None or locale is not self.locale:
-            self.found, self.locale = super().get_translations(), self.context.babel_locale
+            self.found = super().get_translations()  # type: ignore[no-untyped-call]
+            self.locale = self.context.babel_locale
         return self.found
 
 

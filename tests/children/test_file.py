@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -131,3 +132,27 @@ def test_the_page_speaks_both_languages(cast: Cast, locale: str) -> None:
     text = cast.signed_in("lead", locale=locale).get(f"/children/{cast.child_id()}").text
     assert ("All that happened" in text) is (locale == "en")
     assert ("全部经过" in text) is (locale != "en")
+
+
+@pytest.mark.parametrize("form", ["paper", "file.pdf"])
+def test_the_file_is_printed_by_those_who_may_with_numbers_masked_and_noted(cast: Cast, form: str) -> None:
+    child_id = write_canaries(cast)
+    path = f"/children/{child_id}/{form}"
+    answers = {
+        who: cast.signed_in(who).get(path)
+        for who in ("homeroom", "principal", "other_homeroom", "counselor", "dormitory", "parent")
+    }
+    statuses = [answer.status_code for answer in answers.values()]
+    assert statuses == [200, 200, 404, 403, 403, 403]
+    text = answers["homeroom"].text if form == "paper" else _words_of(answers["homeroom"].data)
+    assert canaries_in(text, ("telephone", "id_number")) == set()
+    assert canaries_in(text, ("where", "health")) == {"where", "health"}
+    with cast.reading():
+        noted = session().scalars(select(JournalRow).where(JournalRow.event == "children.file_printed")).all()
+        assert len(noted) == 2
+
+
+def _words_of(content: bytes) -> str:
+    from pypdf import PdfReader
+
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).replace("\n", "")

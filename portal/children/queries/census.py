@@ -92,7 +92,8 @@ def _known(ids: Sequence[int], on: date) -> Mapping[int, Mapping[str, Any]]:
 
 @cache
 def _fact_rows() -> Any:
-    ids, on = bindparam("ids", expanding=True), bindparam("today", type_=DateType)
+    ids: Any = bindparam("ids", expanding=True)
+    on = bindparam("today", type_=DateType)
     places = select(
         Whereabouts.child_id, Whereabouts.parent, Whereabouts.state, Whereabouts.since, Whereabouts.since_at_latest, Whereabouts.id
     ).where(Whereabouts.child_id.in_(ids), holds_on(Whereabouts, on))

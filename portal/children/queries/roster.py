@@ -116,7 +116,8 @@ def _put(family: Family, parent: str | None, text: str, *, cares: bool) -> None:
 @cache
 def _family_rows() -> Any:
     """Built once: putting a statement together costs more than carrying it out."""
-    ids, on = bindparam("ids", expanding=True), bindparam("today", type_=Date)
+    ids: Any = bindparam("ids", expanding=True)
+    on = bindparam("today", type_=Date)
     people = select(
         Guardian.child_id, null().label("parent"), Guardian.relation.label("text"), Guardian.is_carer.label("cares"), Guardian.place
     ).where(Guardian.child_id.in_(ids), holds_on(Guardian, on))
