@@ -167,6 +167,8 @@ class Contributions:
     happenings: Sequence[Callable[[Viewer], Sequence[Happening]]] = ()
     desk_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
+    #: On the first page of a family; `aside` ones stand on top, in the dusk.
+    home_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
     timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()

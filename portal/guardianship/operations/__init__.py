@@ -1,0 +1,1 @@
+"""Writes of care: agreements, what is known of carers, calls, assessments, notices."""
