@@ -153,6 +153,63 @@ class Figures:
     members: Callable[[date], Mapping[str, Sequence[Member]]]
 
 
+class SignalKind(StrEnum):
+    """What a signal's value is: yes or no, a whole number, or a word out of a fixed few."""
+
+    TRUTH = "truth"
+    NUMBER = "number"
+    WORD = "word"
+
+
+class Worse(StrEnum):
+    """In which direction a signal worsens: a rule may never let a child's grade fall when it does. NEITHER: it is only context."""
+
+    MORE = "more"
+    LESS = "less"
+    YES = "yes"
+    NO = "no"
+    NEITHER = "neither"
+
+
+Value = bool | int | str
+
+
+@dataclass(frozen=True)
+class SignalDefinition:
+    """A fact that rules of attention may ask about: its name ("contact.days_since_last"), what it is called, and its kind.
+
+    `evidence(value, detail)` says the fact as a finding ("No contact for 40 days"); it also words what was kept long ago, in any language.
+    """
+
+    name: str
+    label: Words
+    kind: SignalKind
+    evidence: Callable[[Value, str], Words]
+    tier: Tier = Tier.WELFARE
+    worse: Worse = Worse.NEITHER
+    choices: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A fact about one child. `on` is the day it was written down or began; `detail` a few words that belong to it."""
+
+    value: Value
+    on: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Facts a domain supplies. `read(child_ids, day)` answers in a fixed number of statements: facts by name, by child.
+
+    A fact left out is one that nobody has written down; that is a finding of its own, not a "no".
+    """
+
+    definitions: Sequence[SignalDefinition]
+    read: Callable[[Sequence[int], date], Mapping[int, Mapping[str, Signal]]]
+
+
 @dataclass(frozen=True)
 class Contributions:
     """All that one domain contributes; every field is optional."""
@@ -173,6 +230,7 @@ class Contributions:
     timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Figures] = ()
+    signals: Sequence[Signals] = ()
 
 
 def registered() -> Sequence[Contributions]:
