@@ -18,7 +18,7 @@ from portal.core.db import session
 SEEN_EVERY = timedelta(minutes=1)
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
+class SignedIn(UserMixin):
     """The current user of Flask-Login: a live session and its viewer."""
 
     def __init__(self, token: str, live: LiveSession, viewer: Viewer) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -25,10 +27,10 @@ from tests.forms import token_of
 SAMPLE = Path(__file__).parents[1] / "samples" / "staff.xlsx"
 
 
-def sheet(*rows: list[object]) -> BytesIO:
+def sheet(*rows: Sequence[Any]) -> BytesIO:
     book = openpyxl.Workbook()
     for row in (["工号", "姓名", "性别", "手机", "职务", "班主任班号", "宿舍值班", "入职查询日期"], *rows):
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     written = BytesIO()
     book.save(written)
     written.seek(0)
