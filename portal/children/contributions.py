@@ -8,7 +8,9 @@ from portal.access.permissions import Permission, Role, Tier
 from portal.children import timeline
 from portal.children.duties import census_deadlines, latest_changes
 from portal.children.figures import figures
+from portal.children.left_behind import DEFINITIONS
 from portal.children.reaches import guardians_reach
+from portal.children.signals import signals
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
@@ -38,6 +40,15 @@ contributions = Contributions(
     ),
     settings=(
         SettingDefinition(
+            "children.definition",
+            _l("Who counts as left behind for pairing and home visits"),
+            "A",
+            Source.POLICY,
+            source_words=_l("State Council 2016; the plan of 2024 names no definition, so a school may count more children"),
+            group=_l("Children's files"),
+            choices=(*((letter, letter) for letter in DEFINITIONS), ("any", _l("by any of the four definitions"))),
+        ),
+        SettingDefinition(
             "children.attachment_megabytes",
             _l("Largest scan or photo in a child's file"),
             10,
@@ -66,5 +77,6 @@ contributions = Contributions(
     deadlines=(census_deadlines,),
     happenings=(latest_changes,),
     figures=(figures,),
+    signals=(signals,),
     timeline_kinds={timeline.FACTS: _l("Facts"), timeline.CARE: _l("Guardians and carers"), timeline.PAPERS: _l("Papers")},
 )

@@ -178,7 +178,7 @@ Value = bool | int | str
 class SignalDefinition:
     """A fact that rules of attention may ask about: its name ("contact.days_since_last"), what it is called, and its kind.
 
-    `evidence(value, detail)` says the fact as a finding ("No contact for 40 days"); it also words what was kept long ago, in any language.
+    `evidence(value, detail)` says the fact as a finding ("No contact for 40 days"), also years later and in any language.
     """
 
     name: str
