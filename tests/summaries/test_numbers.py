@@ -17,6 +17,7 @@ from portal.children.operations import facts
 from portal.core import clock
 from portal.core.contributions import Member
 from portal.core.db import session
+from portal.school.models import Setting
 from portal.summaries.counting import counted
 from portal.summaries.definitions import indicators, return_forms
 from portal.summaries.gathering import count_return
@@ -155,3 +156,14 @@ def test_who_left_after_the_cut_off_still_counts(cast: Cast) -> None:
         before = count_return(return_forms()[KIND], date(2026, 10, 31), {}, {}).counts["enrolled"].total
         after = count_return(return_forms()[KIND], clock.today(), {}, {}).counts["enrolled"].total
     assert (before, after) == (2, 1)
+
+
+@pytest.mark.parametrize("letter", ["A", "B", "C", "D"])
+def test_the_figures_balance_by_every_definition_a_school_may_choose(filled: Cast, letter: str) -> None:
+    with filled.writing():
+        session().add(Setting(name="summaries.definition", value=letter, changed_at=clock.now()))
+    with filled.reading():
+        found = count_return(return_forms()[KIND], clock.today(), {}, {})
+    assert found.definition == letter
+    assert found.counts["left_behind"].children == found.counts[f"left_behind_{letter.lower()}"].children
+    assert {one.balance.id for one in found.imbalances} == {"all_confirmed", "entered"}
