@@ -37,7 +37,9 @@ from portal.home import contributions as home
 from portal.home import models as home_models
 from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
+from portal.pairing import contributions as pairing
 from portal.pairing import models as pairing_models
+from portal.pairing.views import blueprint as pairing_pages
 from portal.people import contributions as people
 from portal.people import models as people_models
 from portal.registry import contributions as registry
@@ -80,6 +82,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     contact_pages,
     emergency_pages,
     home_pages,
+    pairing_pages,
     registry_pages,
     enrolment_pages,
     staff_pages,
@@ -102,6 +105,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     staff.contributions,
     emergency.contributions,
     contact.contributions,
+    pairing.contributions,
     home.contributions,
 )
 

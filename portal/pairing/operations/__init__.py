@@ -1,0 +1,1 @@
+"""Writes of pairing, one file an act."""
