@@ -29,7 +29,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_roll_entry"),
     )
     op.create_index("ix_roll_entry_child_id_day", "roll_entry", ["child_id", "day"])
+    op.create_table(
+        "roll_act",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=True),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by_id"], ["person.id"], name="fk_roll_act_done_by_id"),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["person.id"], name="fk_roll_act_undone_by_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_roll_act"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("roll_act")
     op.drop_table("roll_entry")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.children.models import Enrolment
 from portal.core.db import Base
-from portal.core.fields import EncryptedText
+from portal.core.fields import EncryptedJson, EncryptedText
 
 
 class Reason(StrEnum):
@@ -44,3 +45,22 @@ class RollEntry(Base):
     note: Mapped[str | None] = mapped_column(EncryptedText("roll_entry.note"))
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class RollAct(Base):
+    """One act on the roll, whatever the number of children: what stood before is kept, so that it can be taken back."""
+
+    __tablename__ = "roll_act"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reason: Mapped[Reason]
+    day: Mapped[date]
+    children: Mapped[int]
+    before: Mapped[Any] = mapped_column(EncryptedJson("roll_act.before"))
+    done_at: Mapped[datetime]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
