@@ -1,14 +1,16 @@
-"""flask summaries: counting a month's return, and proving that signed ones are what was signed."""
+"""flask summaries: counting a month's return, proving that signed ones are what was signed, and protecting tables of counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
-from portal.cli.running import answer, reading, told, writing
+from portal.cli.running import answer, reading, told, unreadable, writing
 from portal.core import clock
 from portal.school.queries import school_profile
 from portal.summaries.counting import ALL
@@ -17,6 +19,9 @@ from portal.summaries.gathering import Counted, count_return
 from portal.summaries.lines import Lines
 from portal.summaries.months import Month
 from portal.summaries.operations.counting import begin_return
+from portal.summaries.protection.protecting import THRESHOLD, protect
+from portal.summaries.protection.reading import read_table
+from portal.summaries.protection.writing import csv_text, json_text
 from portal.summaries.queries.proving import first_fault, signed_returns
 from portal.summaries.queries.returns import entries_of, newest_version, totals_before
 
@@ -118,3 +123,19 @@ def verify(as_json: bool) -> None:
         answer({"signed": len(found), "broken": broken}, as_json=as_json, words=broken)
         raise click.exceptions.Exit(1)
     answer({"signed": len(found), "broken": None}, as_json=as_json, words=f"{len(found)} signed returns are as they were signed.")
+
+
+@group.command("protect")
+@click.argument("file", metavar="TABLE.csv", type=click.Path(path_type=Path))
+@click.option(
+    "--threshold", type=click.IntRange(min=1), default=THRESHOLD, show_default=True, help="Counts from 1 below it are hidden."
+)
+@click.option("--json", "as_json", is_flag=True, help="One object instead of csv.")
+@unreadable
+def protect_table(file: Path, threshold: int, as_json: bool) -> None:
+    """Print a table of counts with all its totals (`*`) and nothing where a count would single children out; needs no database."""
+    protected = protect(read_table(file), threshold)
+    text = json_text(protected) if as_json else csv_text(protected)
+    click.get_binary_stream("stdout").write(text.encode("utf-8"))  # the same bytes on every machine
+    if not protected.fewest:
+        click.echo(_("Safe, though a choice that hides fewer cells may exist: the search was ended."), err=True)

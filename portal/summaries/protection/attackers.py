@@ -4,7 +4,7 @@ The *archivist* also knows of every inner cell whether its count is the same as 
 changed. Whoever was safe before can always be kept safe from the archivist: hiding everything new gives nothing away.
 
 The *corrector* has read why the figures of a former version were changed, and knows each change to the child. What one version
-shows is then shown by all. Not everybody can be kept safe from the corrector: a count of 5 that was published and is now 4 is known.
+shows is then shown by all. Not everybody can be kept safe from the corrector: a published 5 that is now 4 is known.
 """
 
 from __future__ import annotations

@@ -52,8 +52,9 @@ class Choosing:
         """The cheapest choice by degrees."""
         return self._choice(whole=False, seconds=INFINITE)
 
-    def whole(self, seconds: float, known_bound: int) -> Choice | None:
-        """The cheapest choice; the first that costs no more than `known_bound` will do. None when the time was too short."""
+    def whole(self, seconds: float, known_bound: int, gap: float) -> Choice | None:
+        """A choice at most by `gap` dearer than the cheapest, or that costs no more than `known_bound`; None if time ran out."""
+        self.solver.setOptionValue("mip_rel_gap", gap)
         self.solver.setOptionValue("objective_target", known_bound + 0.5)
         return self._choice(whole=True, seconds=seconds)
 

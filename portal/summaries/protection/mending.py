@@ -11,7 +11,7 @@ from portal.summaries.protection.demands import Demand, demand, one_of
 
 def mended(
     attackers: Sequence[Bounds], hidden: Sequence[float], threshold: float, costs: Sequence[int], deadline: float
-) -> list[float]:
+) -> frozenset[int]:
     """A safe choice that hides at least `hidden`, less what is needless; until the deadline cells are tried, the dearest first."""
     hidden = _safe(attackers, list(hidden), threshold, costs)
     for cell in sorted((cell for cell, cost in enumerate(costs) if cost and hidden[cell]), key=lambda cell: (-costs[cell], cell)):
@@ -20,7 +20,7 @@ def mended(
         hidden[cell] = 0.0
         if not is_safe(attackers, hidden, threshold):
             hidden[cell] = 1.0
-    return hidden
+    return frozenset(cell for cell, degree in enumerate(hidden) if degree)
 
 
 def _safe(attackers: Sequence[Bounds], hidden: list[float], threshold: float, costs: Sequence[int]) -> list[float]:

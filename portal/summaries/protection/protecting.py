@@ -13,7 +13,7 @@ from portal.summaries.protection.searching import Found, Puzzle, search
 from portal.summaries.protection.tables import CountTable
 
 THRESHOLD = 5
-SECONDS = 30.0  # for the proof of the fewest; mending takes at most about half as long again
+SECONDS = 15.0  # of computing, for the proof of the fewest; all else takes at most two thirds as long
 
 
 def protect(

@@ -18,19 +18,26 @@ MOST_CHILDREN = 1_000_000  # in one row; more is a slip of the keyboard
 def read_table(file: Path) -> CountTable:
     """Read a csv (UTF-8 or GB18030) or workbook; combinations without a row count 0.
 
-    Raises Refused naming the row and what to do, OSError when there is no such file.
+    Raises Refused naming the row and what to do.
     """
-    with open_sheet(file) as sheet:
-        if sheet.header is None:
-            raise refusals.no_table()
-        header = sheet.header
-        headings = _headings(_texts(header))
-        rows = [row for row in sheet.rows() if row.number > header.number and any(_texts(row))]
+    try:
+        headings, rows = _read(file)
+    except OSError:
+        raise refusals.no_file(file.name) from None
     inner = _inner(headings[:-1], rows)
     sizes = [len({key[place] for key in inner}) + 1 for place in range(len(headings) - 1)]
     if prod(sizes) > MOST_CELLS:
         raise refusals.too_many_cells(prod(sizes), MOST_CELLS)
     return CountTable.of(headings[:-1], inner, headings[-1])
+
+
+def _read(file: Path) -> tuple[Key, list[Row]]:
+    """The headings, and the filled rows below them."""
+    with open_sheet(file) as sheet:
+        if sheet.header is None:
+            raise refusals.no_table()
+        first = sheet.header.number
+        return _headings(_texts(sheet.header)), [row for row in sheet.rows() if row.number > first and any(_texts(row))]
 
 
 def _texts(row: Row) -> list[str]:

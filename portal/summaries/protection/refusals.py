@@ -8,6 +8,10 @@ from portal.core.errors import Refused
 from portal.summaries.protection.tables import Key
 
 
+def no_file(name: str) -> Refused:
+    return Refused(_l("There is no readable file “%(name)s” here. Check its name and folder.", name=name))
+
+
 def no_table() -> Refused:
     reason = _l(
         "The file needs a row of headings: one column or more to break down by, then a last column with the counts. "
