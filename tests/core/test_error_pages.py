@@ -19,8 +19,8 @@ def answered(app: Flask, error: Exception, **sent: object) -> tuple[str, int]:
     """What nobody in particular is told when this error happens to a form."""
     with app.test_request_context("/children/12/visits", method="POST", data=sent):
         g.request_number = "7F2A11C0"
-        page, status = app.handle_user_exception(error)
-        return page, status
+        answer = app.make_response(app.handle_user_exception(error))
+        return answer.get_data(as_text=True), answer.status_code
 
 
 @pytest.mark.parametrize(

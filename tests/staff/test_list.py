@@ -20,7 +20,7 @@ from portal.core.errors import Refused
 from portal.people.models import Person, Post, Vetting
 from portal.staff.listed.plan import Kind, plan_of
 from portal.staff.listed.reading import read_list
-from portal.staff.listed.taking_in import take_in
+from portal.staff.operations.staff_list import take_in
 from tests.cast import Cast
 from tests.forms import token_of
 
@@ -29,7 +29,8 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "staff.xlsx"
 
 def sheet(*rows: Sequence[Any]) -> BytesIO:
     book = openpyxl.Workbook()
-    for row in (["工号", "姓名", "性别", "手机", "职务", "班主任班号", "宿舍值班", "入职查询日期"], *rows):
+    book.worksheets[0].append(["工号", "姓名", "性别", "手机", "职务", "班主任班号", "宿舍值班", "入职查询日期"])
+    for row in rows:
         book.worksheets[0].append(list(row))
     written = BytesIO()
     book.save(written)

@@ -30,7 +30,7 @@ def fill(count: int, seed: int = 7) -> None:
     """So many more children in six grades, with parents here and there; in the open transaction, always the same ones."""
     chance = random.Random(seed)  # noqa: S311 - invented children, nothing secret
     classes = [_class(2026 - grade + 1) for grade in range(1, 7)]
-    session().add_all(found for found in classes if found.id is None)
+    session().add_all(classes)
     session().flush()
     ids = list(session().scalars(insert(Child).returning(Child.id), [_child(n, chance, classes) for n in range(count)]))
     parents = [row for id_ in ids for row in _parents(id_, chance)]
