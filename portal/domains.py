@@ -30,7 +30,9 @@ from portal.enrolment import contributions as enrolment
 from portal.enrolment import models as enrolment_models
 from portal.enrolment.views import blueprint as enrolment_pages
 from portal.front.views import blueprint as front_pages
+from portal.guardianship import contributions as guardianship
 from portal.guardianship import models as guardianship_models
+from portal.guardianship.views import blueprint as guardianship_pages
 from portal.health import contributions as health
 from portal.health.views import blueprint as health_pages
 from portal.home import contributions as home
@@ -80,6 +82,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     accounts_pages,
     children_pages,
     contact_pages,
+    guardianship_pages,
     emergency_pages,
     home_pages,
     pairing_pages,
@@ -104,6 +107,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     summaries.contributions,
     staff.contributions,
     emergency.contributions,
+    guardianship.contributions,
     contact.contributions,
     pairing.contributions,
     home.contributions,

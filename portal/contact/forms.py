@@ -18,9 +18,7 @@ class TalkForm(Form):
 
     client_id = HiddenField()
     with_whom = RadioField(_l("With whom"), choices=choices(WITH_WHOM.items()), validators=[InputRequired(CHOOSE)], default="child")
-    way = RadioField(
-        _l("How"), choices=choices((str(way), words) for way, words in WAYS.items()), default=str(Way.TELEPHONE)
-    )
+    way = RadioField(_l("How"), choices=choices((str(way), words) for way, words in WAYS.items()), default=str(Way.TELEPHONE))
     minutes = IntegerField(_l("Minutes"), validators=[Optional()])
 
 

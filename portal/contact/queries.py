@@ -24,7 +24,9 @@ from portal.core.errors import NotFound
 from portal.people.models import Person
 from portal.school.queries import calendar
 
-NOT_WITHDRAWN = ~select(ContactWithdrawal.id).where(ContactWithdrawal.contact_id == ContactRecord.id).correlate(ContactRecord).exists()
+NOT_WITHDRAWN = (
+    ~select(ContactWithdrawal.id).where(ContactWithdrawal.contact_id == ContactRecord.id).correlate(ContactRecord).exists()
+)
 FIRST_WEEKS = timedelta(days=200)  # no term is longer
 
 
@@ -90,17 +92,27 @@ def _days(conditions: Sequence[ColumnElement[bool]], begin: date, day: date) -> 
         .where(*conditions, ContactRecord.day.between(begin, day), NOT_WITHDRAWN)
     )
     days: dict[int, list[tuple[date, bool, bool]]] = defaultdict(list)
-    for child_id, *talk in session().execute(found):
-        days[child_id].append((talk[0], talk[1], talk[2]))
+    for child_id, talked, child, carer in session().execute(found):
+        days[child_id].append((talked, child, carer))
     return days
 
 
 def _in_touch(row: Any, days: Sequence[tuple[date, bool, bool]], school_weeks: Sequence[date], today: date) -> InTouch:
-    *head, since, first = row
+    since, first = row[6:]
     with_child = frozenset(day for day, child, _carer in days if child)
     with_carer = frozenset(day for day, _child, carer in days if carer)
     known = since and min(since, first - timedelta(days=first.weekday()) if first else since)
-    return InTouch(*head, with_child, with_carer, weeks_of(school_weeks, known, with_child, today))
+    return InTouch(
+        row.id,
+        row.name,
+        row.pinyin,
+        row.class_id,
+        row.sex,
+        row.boarding,
+        with_child,
+        with_carer,
+        weeks_of(school_weeks, known, with_child, today),
+    )
 
 
 def touch_of(viewer: Viewer, child_id: int) -> InTouch | None:
@@ -177,10 +189,14 @@ def weeks_at_home(viewer: Viewer) -> Sequence[AtHome]:
     own, today = viewer.reaches(Tier.DIRECTORY).child_ids, clock.today()
     theirs = (Guardian.person_id == viewer.person_id, Guardian.child_id.in_(sorted(own)), holds_on(Guardian, today))
     columns: list[Any] = [Child.id, Child.name, Guardian.id, Guardian.is_guardian]
-    rows = session().execute(select(*columns).join(Guardian, Guardian.child_id == Child.id).where(*theirs).order_by(Child.birth_date))
+    rows = session().execute(
+        select(*columns).join(Guardian, Guardian.child_id == Child.id).where(*theirs).order_by(Child.birth_date)
+    )
     recent = (ContactRecord.child_id.in_(sorted(own)), ContactRecord.day >= today - timedelta(days=28), NOT_WITHDRAWN)
     days: dict[int, set[date]] = defaultdict(set)
-    for child_id, day in session().execute(select(ContactRecord.child_id, ContactRecord.day).where(*recent, ContactRecord.with_child)):
+    for child_id, day in session().execute(
+        select(ContactRecord.child_id, ContactRecord.day).where(*recent, ContactRecord.with_child)
+    ):
         days[child_id].add(day)
     once = {row[0]: AtHome(row[0], row[1], row[2], not row[3], frozenset(days[row[0]])) for row in reversed(rows.all())}
     return list(reversed(once.values()))

@@ -16,12 +16,13 @@ from portal.children.scope import find, reaches
 from portal.contact.forms import HomeTalkForm, StaffTalkForm, WithdrawalForm
 from portal.contact.models import Told, Way
 from portal.contact.operations.recording import Talk, record_contact, withdraw_contact
-from portal.contact.queries import AtHome, at_home, contact_within, contacts_of, guardians_of, in_touch, touch_of
+from portal.contact.queries import AtHome, ContactLine, at_home, contact_within, contacts_of, guardians_of, in_touch, touch_of
 from portal.contact.words import TOLD, WAYS, last_words, windows_words, with_whom
 from portal.core import clock
 from portal.core.blueprint import Door, current_viewer
+from portal.core.errors import Words
 from portal.core.filters import day as day_words
-from portal.core.forms import choices
+from portal.core.forms import Form, choices
 from portal.school.classes import class_name
 from portal.school.queries import number
 
@@ -45,10 +46,7 @@ def record(child_id: int) -> ResponseReturnValue:
     """Every contact of a child, with its source."""
     viewer = current_viewer()
     child = find(viewer, child_id, Tier.WELFARE)
-    lines = [
-        (each, with_whom(child=each.with_child, carer=each.with_carer), WAYS[each.way], TOLD[each.told_by], _relation(each.guardian))
-        for each in contacts_of(child_id)
-    ]
+    lines = [_line(each) for each in contacts_of(child_id)]
     touch = touch_of(viewer, child_id)
     words = windows_words(touch.windows) if touch else ""
     return render_template("contact/record.html", child=child, lines=lines, touch=touch, windows_words=words)
@@ -63,8 +61,7 @@ def new(child_id: int) -> ResponseReturnValue:
     if form.accepts(lambda: _save(child_id, form, Told(form.told_by.data), viewer)):
         flash(_("The contact is noted"), "ok")
         return redirect(_back(viewer, child), code=303)
-    status = 422 if form.errors else 200
-    return render_template("contact/form.html", form=form, child=child, back=_back(viewer, child), title=_("Note a contact")), status
+    return _asked(viewer, child, form, _("Note a contact"))
 
 
 @blueprint.page("/children/<int:child_id>/contacts/<int:contact_id>/withdrawal", requires=Permission.RECORD_CONTACT, methods=BOTH)
@@ -75,8 +72,7 @@ def withdrawal(child_id: int, contact_id: int) -> ResponseReturnValue:
     if form.accepts(lambda: withdraw_contact(contact, form.reason.data, by=viewer)):
         flash(_("Withdrawn; it stays readable with your reason"), "ok")
         return redirect(_back(viewer, child), code=303)
-    status = 422 if form.errors else 200
-    return render_template("contact/form.html", form=form, child=child, back=_back(viewer, child), title=_("Withdraw a contact")), status
+    return _asked(viewer, child, form, _("Withdraw a contact"))
 
 
 @blueprint.page("/home/children/<int:child_id>/contact", requires=Permission.SEE_HOME, methods=BOTH)
@@ -103,9 +99,7 @@ def _save_at_home(child: AtHome, form: HomeTalkForm, viewer: Viewer) -> None:
 
 def _save(child_id: int, form: StaffTalkForm, told: Told, viewer: Viewer) -> None:
     other_end = int(form.guardian.data) if form.guardian.data else None
-    talk = Talk(
-        form.day.data, *_with(form.with_whom.data), Way(form.way.data), form.minutes.data, form.note.data or "", other_end
-    )
+    talk = Talk(form.day.data, *_with(form.with_whom.data), Way(form.way.data), form.minutes.data, form.note.data or "", other_end)
     record_contact(child_id, form.client_id.data or "", talk, told, by=viewer)
 
 
@@ -131,5 +125,12 @@ def _back(viewer: Viewer, child: Child) -> str:
     return url_for("contact.new", child_id=child.id)
 
 
-def _relation(code: str | None) -> object:
-    return relation_words(code) if code else ""
+def _asked(viewer: Viewer, child: Child, form: Form, title: str) -> ResponseReturnValue:
+    page = render_template("contact/form.html", form=form, child=child, back=_back(viewer, child), title=title)
+    return page, 422 if form.errors else 200
+
+
+def _line(found: ContactLine) -> tuple[ContactLine, Words, Words, Words, Words]:
+    """The contact, then in words: with whom, how, how the school knows, who was at the other end."""
+    relation = relation_words(found.guardian) if found.guardian else ""
+    return found, with_whom(child=found.with_child, carer=found.with_carer), WAYS[found.way], TOLD[found.told_by], relation

@@ -62,4 +62,6 @@ def home_words(name: str, days: frozenset[date]) -> str:
     if today in days:
         return _("You talked today.")
     last = max(days, default=None)
-    return _("Last time: %(day)s.", day=day_words(last)) if last else _("A few minutes on the telephone make %(name)s's day.", name=name)
+    if last is None:
+        return _("A few minutes on the telephone make %(name)s's day.", name=name)
+    return _("Last time: %(day)s.", day=day_words(last))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, case, or_, select
 
@@ -20,7 +20,7 @@ from portal.children.scope import find, within
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import NotFound
-from portal.guardianship.gaps import CareFacts, Carer, Gap, Line, gaps_of
+from portal.guardianship.gaps import CareFacts, Carer, Gap, Limits, Line, gaps_of
 from portal.guardianship.limits import limits
 from portal.guardianship.models import (
     AgreementEnding,
@@ -34,6 +34,7 @@ from portal.guardianship.models import (
 from portal.guardianship.rules import AgreementDays
 
 Condition = ColumnElement[bool]
+Paper = TypeVar("Paper", EntrustedCareAgreement, UrgingNotice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ def care_where(*conditions: Condition, on: date | None = None) -> Sequence[CareO
     if not rows:
         return []
     known, numbers = _Known(asked, day), limits()
-    found = [(row[:6], known.of(row[0], row[6], row[7])) for row in rows]
-    return [CareOf(*head, facts, gaps_of(facts, numbers)) for head, facts in found]
+    return [_care(row, known.of(row[0], row[6], row[7]), numbers) for row in rows]
+
+
+def _care(row: Any, facts: CareFacts, numbers: Limits) -> CareOf:
+    return CareOf(row.id, row.name, row.pinyin, row.class_id, row.sex, row.boarding, facts, gaps_of(facts, numbers))
 
 
 def _is_spoken_of(day: date) -> Condition:
@@ -180,7 +184,7 @@ def notice_within(viewer: Viewer, child_id: int, notice_id: int) -> UrgingNotice
     return _of_child(UrgingNotice, viewer, child_id, notice_id)
 
 
-def _of_child(table: Any, viewer: Viewer, child_id: int, row_id: int) -> Any:
+def _of_child(table: type[Paper], viewer: Viewer, child_id: int, row_id: int) -> Paper:
     child = find(viewer, child_id, Tier.WELFARE)
     found = session().scalar(select(table).where(table.id == row_id, table.child_id == child.id))
     if found is None:

@@ -12,9 +12,6 @@ from portal.guardianship.models import EndingKind
 #: Carers excluded by 未成年人保护法 22 (1) to (4); each is asked about, none is guessed.
 EXCLUSIONS = ("violence", "addiction", "refusal", "unfit")
 
-#: Who is old enough to be heard: from eight on a child has some capacity of its own (民法典 19); below it is still asked if it can speak.
-YOUNG = 8
-
 
 class AgreementState(StrEnum):
     """Where an agreement stands on a day."""

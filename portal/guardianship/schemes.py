@@ -1,4 +1,4 @@
-"""Named schemes of guardianship assessment. The school mirrors what the body found; it never grades a family itself (rules §4.4)."""
+"""Named schemes of guardianship assessment. The school mirrors what the body found; it never grades a family itself."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ NOT_THERE = AWAY | WITHOUT_CAPABILITY
 
 
 def lives_apart(on: date) -> ColumnElement[bool]:
-    """The condition on `Child`: of both parents it is known that they are not there, and one of them is away (未成年人保护法 22)."""
+    """The condition on `Child`: both parents are known not to be there, and one of them is away (未成年人保护法 22)."""
     father, mother = (_is(parent, NOT_THERE, on) for parent in (Parent.FATHER, Parent.MOTHER))
     return father & mother & (_is(Parent.FATHER, AWAY, on) | _is(Parent.MOTHER, AWAY, on))
 

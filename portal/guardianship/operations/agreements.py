@@ -14,8 +14,9 @@ from portal.children.models import Attachment, Child, Guardian
 from portal.children.operations.attachments import add_attachment
 from portal.core import clock
 from portal.core.db import session
-from portal.core.errors import Conflict, Refused, Words
+from portal.core.errors import Refused, Words
 from portal.guardianship.models import AgreementEnding, EndingKind, EntrustedCareAgreement
+from portal.guardianship.operations.versions import require_unchanged
 from portal.guardianship.rules import clear_of_exclusions, excluded
 from portal.journal.operations import record
 
@@ -35,13 +36,18 @@ def draft_agreement(child: Child, carer: Guardian, fields: Mapping[str, Any], *,
 
 
 def change_agreement(
-    agreement: EntrustedCareAgreement, carer: Guardian, fields: Mapping[str, Any], version: int, *, by: Viewer
+    agreement: EntrustedCareAgreement,
+    carer: Guardian,
+    fields: Mapping[str, Any],
+    version: int,
+    labels: Mapping[str, Words],
+    *,
+    by: Viewer,
 ) -> None:
     """Fill in or correct an agreement that has not ended; Conflict when somebody saved meanwhile."""
     if agreement.ending is not None:
         raise Refused(_l("This agreement has ended. Write a new one."))
-    if agreement.version != version:
-        raise Conflict(agreement.version, ())
+    require_unchanged(agreement, version, fields, labels)
     agreement.carer_id = carer.id
     _fill(agreement, fields)
     session().flush()
@@ -77,7 +83,7 @@ def _fill(agreement: EntrustedCareAgreement, fields: Mapping[str, Any]) -> None:
     answers = fields["exclusions"]
     if excluded(answers):
         raise Refused(
-            _l("The law excludes this person from care (Law on the Protection of Minors, art. 22). Look for another carer with the family."), field="violence"
+            _l("By law this person may not be entrusted with a child. Look for another carer with the family."), field="violence"
         )
     _check_days(fields)
     for name, value in fields.items():

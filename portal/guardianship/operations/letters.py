@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -10,8 +12,9 @@ from portal.access.viewer import Viewer
 from portal.children.models import Child, Guardian
 from portal.core import clock
 from portal.core.db import session
-from portal.core.errors import Conflict, Refused
+from portal.core.errors import Refused, Words
 from portal.guardianship.models import GuardianshipAssessment, UrgingNotice
+from portal.guardianship.operations.versions import require_unchanged
 from portal.guardianship.schemes import SCHEMES, knows_grade
 from portal.journal.operations import record
 
@@ -45,15 +48,13 @@ def send_notice(person: Guardian, text: str, sent_on: date, *, by: Viewer) -> Ur
     return notice
 
 
-def note_answer(
-    notice: UrgingNotice, received_on: date | None, answered_on: date | None, answer: str, version: int, *, by: Viewer
-) -> None:
+def note_answer(notice: UrgingNotice, fields: Mapping[str, Any], version: int, labels: Mapping[str, Words], *, by: Viewer) -> None:
     """When it was received, and what the guardian answered."""
-    if notice.version != version:
-        raise Conflict(notice.version, ())
-    for name, day in (("received_on", received_on), ("answered_on", answered_on)):
+    require_unchanged(notice, version, fields, labels)
+    for name in ("received_on", "answered_on"):
+        day = fields[name]
         if day is not None and not notice.sent_on <= day <= clock.today():
             raise Refused(_l("Write a day between the sending and today."), field=name)
-    notice.received_on, notice.answered_on, notice.answer = received_on, answered_on, answer or None
+    notice.received_on, notice.answered_on, notice.answer = fields["received_on"], fields["answered_on"], fields["answer"] or None
     session().flush()
     record("guardianship.notice_answered", subject=notice, child_id=notice.child_id, by=by)

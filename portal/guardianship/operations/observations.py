@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -18,6 +18,8 @@ from portal.guardianship.models import CallTry, CarerCheck, Health, Living, Livi
 from portal.journal.operations import record
 
 OLDEST_BIRTH = 110
+
+Row = TypeVar("Row", CarerCheck, CallTry, LivingSituation)
 
 
 def check_carer(
@@ -74,7 +76,7 @@ def _recorded(by: Viewer) -> dict[str, Any]:
     return {"from_day": clock.today(), "recorded_at": clock.now(), "recorded_by_id": by.person_id}
 
 
-def _noted(row: Any, event: str, by: Viewer) -> Any:
+def _noted(row: Row, event: str, by: Viewer) -> Row:
     session().add(row)
     session().flush()
     record(event, subject=row, child_id=row.child_id, by=by)
