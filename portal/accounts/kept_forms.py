@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import Flask, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from sqlalchemy import delete
 
-from portal.access.viewer import Viewer
-from portal.accounts.models import KeptForm
-from portal.accounts.queries import KEPT_FOR, account_behind
-from portal.core import clock
+from portal.accounts.operations.late_forms import keep_form
+from portal.accounts.queries import account_behind
 from portal.core.blueprint import SAFE, NotSignedIn, database
-from portal.core.db import session
-from portal.journal.operations import record
 
 NOT_KEPT = ("csrf_token", "submission")
 MOST = 200_000  # characters; longer ones are shown again, but not stored
@@ -37,7 +30,8 @@ def ask_to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     with database().transaction(write=True):
         account_id = account_behind(str(cookie.get("_user_id", "")))
         if account_id is not None and sum(len(value) for _name, value in fields) <= MOST:
-            cookie["kept"] = keep(account_id, fields)
+            files = [name for name, file in request.files.items() if file.filename]
+            cookie["kept"] = keep_form(account_id, request.path, fields, files)
             return redirect(url_for("accounts.sign_in"), code=303)
     return render_template("accounts/sign_in_first.html", kept=fields, action=request.path), 401
 
@@ -50,22 +44,3 @@ def written() -> list[tuple[str, str]]:
         if name not in NOT_KEPT and "password" not in name
         for value in request.form.getlist(name)
     ]
-
-
-def keep(account_id: int, fields: list[tuple[str, str]]) -> str:
-    """Store the form for the account whose session had ended; returns the token by which it is found."""
-    session().execute(delete(KeptForm).where(KeptForm.kept_at < clock.now() - KEPT_FOR))
-    token = secrets.token_urlsafe(24)
-    files = [name for name, file in request.files.items() if file.filename]
-    kept = KeptForm(
-        token=token, account_id=account_id, path=request.path, fields={"fields": fields, "files": files}, kept_at=clock.now()
-    )
-    session().add(kept)
-    record("accounts.form_kept", subject=kept, by=None)
-    return token
-
-
-def finish(kept: KeptForm, *, by: Viewer) -> None:
-    """The form goes to its page now."""
-    kept.finished_at = clock.now()
-    record("accounts.form_finished", subject=kept, by=by)

@@ -61,6 +61,8 @@ class Invitation(Base):
     cancelled_at: Mapped[datetime | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    account: Mapped[Account] = relationship()
+
 
 class UserSession(Base):
     """One browser signed in; the cookie holds only the token, the database only its hash."""

@@ -6,14 +6,12 @@ from datetime import timedelta
 
 from flask import Flask, Response
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import update
 
 from portal.access.viewer import Viewer
-from portal.accounts.models import UserSession
+from portal.accounts.operations.sessions import note_seen
 from portal.accounts.viewers import LiveSession, live_session, viewer_of
 from portal.core import clock
 from portal.core.blueprint import database
-from portal.core.db import session
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -50,6 +48,5 @@ def install(app: Flask) -> None:
 def _keep_seen(response: Response) -> Response:
     if current_user.is_authenticated and clock.now() - current_user.live.seen_at > SEEN_EVERY:
         with database().transaction(write=True):
-            seen = update(UserSession).where(UserSession.id == current_user.live.id, UserSession.ended_at.is_(None))
-            session().execute(seen.values(seen_at=clock.now()))
+            note_seen(current_user.live.id)
     return response

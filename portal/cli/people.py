@@ -19,8 +19,8 @@ from portal.people.operations import add_person, give_post
 from portal.people.rules import HOUSES
 from portal.staff.listed.plan import Kind, Plan, plan_of
 from portal.staff.listed.reading import read_list
-from portal.staff.listed.taking_in import class_id_of, take_in
-from portal.staff.operations import let_in
+from portal.staff.operations.office import let_in
+from portal.staff.operations.staff_list import class_id_of, take_in
 
 group = AppGroup("people", help="People and their posts.")
 

@@ -22,7 +22,7 @@ from portal.school.models import School
 from portal.school.operations.setting_up import create_school
 from portal.staff.listed.plan import plan_of
 from portal.staff.listed.reading import read_list
-from portal.staff.listed.taking_in import take_in
+from portal.staff.operations.staff_list import take_in
 
 DATA = Path(__file__).parent / "data"
 DONE = "demo.loaded"

@@ -15,7 +15,7 @@ contributions = Contributions(
         Event("home.guardian_enrolled", _l("Parent or carer enrolled"), Tier.WELFARE),
     ),
     nav=(
-        NavItem("home", _l("Child"), "house", "home.index", Permission.SEE_HOME, order=0, tab=True),
+        NavItem("home", _l("Your child"), "house", "home.index", Permission.SEE_HOME, order=0, tab=True),
         NavItem("mine", _l("My account"), "user-cog", "accounts.mine", Permission.SEE_HOME, order=90, tab=True),
         NavItem("slips", _l("Parents' logins"), "qr-code", "home.slips", Permission.MAKE_SLIPS, group=_l("Keeping"), order=70),
     ),

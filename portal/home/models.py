@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
@@ -28,3 +29,13 @@ class Slip(Base):
     cancelled_at: Mapped[datetime | None]
 
     guardian: Mapped[Guardian] = relationship()
+
+
+@dataclass(frozen=True)
+class PrintedSlip:
+    """A slip as it goes on paper; the code is nowhere else."""
+
+    guardian: str
+    child: str
+    relation: str
+    code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -16,8 +15,8 @@ from portal.accounts.operations.invitations import open_account, set_password
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
-from portal.home.models import Slip
-from portal.home.queries import Waiting, waiting_guardians
+from portal.home.models import PrintedSlip, Slip
+from portal.home.queries import waiting_guardians
 from portal.home.rules import WRONG_ANSWERS, fresh_code
 from portal.journal.operations import record
 from portal.people.models import Person, Post
@@ -25,15 +24,7 @@ from portal.people.operations import add_person, give_post
 from portal.school.queries import number
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A slip as it is printed; the code is nowhere else."""
-
-    guardian: Waiting
-    code: str
-
-
-def print_slips(class_id: int, *, by: Viewer) -> Sequence[Printed]:
+def print_slips(class_id: int, *, by: Viewer) -> Sequence[PrintedSlip]:
     """A fresh code for every guardian of the class without a login; earlier codes of theirs no longer work."""
     waiting = waiting_guardians(by, class_id)
     if not waiting:
@@ -41,14 +32,13 @@ def print_slips(class_id: int, *, by: Viewer) -> Sequence[Printed]:
     ids = [one.guardian_id for one in waiting]
     unused = (Slip.guardian_id.in_(ids), Slip.used_at.is_(None), Slip.cancelled_at.is_(None))
     session().execute(update(Slip).where(*unused).values(cancelled_at=clock.now()))
-    printed = [Printed(one, fresh_code()) for one in waiting]
+    printed = [(one.guardian_id, PrintedSlip(one.name, one.child_name, str(one.relation), fresh_code())) for one in waiting]
     expires = clock.now() + timedelta(days=number("home.slip_days"))
     session().add_all(
-        Slip(guardian_id=one.guardian.guardian_id, code=one.code, made_at=clock.now(), made_by_id=by.person_id, expires_at=expires)
-        for one in printed
+        Slip(guardian_id=of, code=one.code, made_at=clock.now(), made_by_id=by.person_id, expires_at=expires) for of, one in printed
     )
     record("home.slips_printed", by=by)
-    return printed
+    return [one for _of, one in printed]
 
 
 def answer_fits(slip: Slip, last_four: str) -> bool:

@@ -15,6 +15,7 @@ from portal.access.words import ROLE_WORDS
 from portal.core import clock, telephone
 from portal.core.forms import Form, TextLine, VersionedForm, choices, required
 from portal.people.rules import HOUSES
+from portal.staff.listed.rows import NAME, TITLE
 from portal.staff.words import SEX_WORDS, VETTING_WORDS
 
 SCHOOL_ROLES = choices((role.value, words) for role, words in ROLE_WORDS.items() if role not in FAMILY)
@@ -107,7 +108,9 @@ class ListForm(Form):
     """The school's staff list as a sheet."""
 
     file = FileField(
-        _l("Staff list"), [FileRequired(_l("Choose the file"))], description=_l("xlsx, xls or csv with the columns 姓名 and 职务")
+        _l("Staff list"),
+        [FileRequired(_l("Choose the file"))],
+        description=_l("xlsx, xls or csv with the columns %(name)s and %(post)s", name=NAME, post=TITLE),
     )
 
 

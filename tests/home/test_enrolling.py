@@ -14,8 +14,8 @@ from portal.access.permissions import Role, Tier
 from portal.children.models import Child, Guardian, NoContactOrder, Rights
 from portal.core import clock
 from portal.core.db import session
-from portal.home.models import Slip
-from portal.home.operations import Printed, print_slips
+from portal.home.models import PrintedSlip, Slip
+from portal.home.operations import print_slips
 from portal.home.rules import half_hidden, normal_code
 from portal.journal.models import JournalRow
 from tests.accounts.signing_in import PASSWORD, sign_in
@@ -42,7 +42,7 @@ def mother(cast: Cast, *, telephone: str | None = NUMBER, rights: Rights = Right
         session().add(added)
 
 
-def printed(cast: Cast, name: str = CHILD) -> Printed:
+def printed(cast: Cast, name: str = CHILD) -> PrintedSlip:
     class_id = class_of(cast, name)
     with cast.writing():
         (one,) = print_slips(class_id, by=cast.viewer("lead"))

@@ -28,6 +28,7 @@ def open_session(account: Account, *, device: str = "", origin: str = "", browse
         new_device=bool(browser) and _is_new(account, browser),
     )
     session().add(opened)
+    session().flush()
     record("accounts.signed_in", subject=opened, by=build_viewer(account.person_id, account.id, account.person.name))
     return token
 
@@ -40,6 +41,12 @@ def _is_new(account: Account, browser: str) -> bool:
     has_others = session().scalar(select(exists().where(KnownDevice.account_id == account.id)))
     session().add(KnownDevice(account_id=account.id, token=browser, first_seen_at=clock.now()))
     return bool(has_others)
+
+
+def note_seen(session_id: int) -> None:
+    """The session was used just now; one that has ended stays ended."""
+    still_open = update(UserSession).where(UserSession.id == session_id, UserSession.ended_at.is_(None))
+    session().execute(still_open.values(seen_at=clock.now()))
 
 
 def end_session(session_id: int, *, by: Viewer) -> None:

@@ -18,7 +18,6 @@ from portal.accounts.rules import device_words
 from portal.accounts.signed_in import load
 from portal.core.addresses import inside
 from portal.core.blueprint import Door
-from portal.core.db import session
 from portal.journal.origins import shortened
 
 blueprint = Door("accounts", __name__)
@@ -35,7 +34,6 @@ def enter(account: Account, back: str = "") -> None:
     token = open_session(
         account, device=device_words(request.user_agent.string), origin=shortened(request.remote_addr or ""), browser=browser
     )
-    session().flush()
     cookie.clear()
     login_user(load(token))
     cookie["back"] = url_for("accounts.finish_kept", token=kept) if kept else inside(back, url_for("front.start"))

@@ -20,7 +20,6 @@ from portal.accounts.throttling import count_try
 from portal.accounts.views.door import blueprint
 from portal.accounts.views.signing_in import next_step
 from portal.core.blueprint import PUBLIC
-from portal.core.db import session
 from portal.core.errors import Words
 from portal.people.models import Person
 from portal.school.queries import number
@@ -37,7 +36,7 @@ def hashed_first(**_parts: Any) -> Mapping[str, Any]:
 def invitation(token: str, password_hash: str = "") -> ResponseReturnValue:
     """Choose the first password, or a new one."""
     found, form = open_invitation(token), NewPasswordForm()
-    account = session().get_one(Account, found.account_id)
+    account = found.account
     if request.method == "GET":
         return render_template("accounts/invitation.html", form=form, account=account)
     problem = new_password_problem(account, form.password.data or "") if password_hash else None

@@ -6,7 +6,7 @@ from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
-from portal.accounts.kept_forms import finish
+from portal.accounts.operations.late_forms import finish
 from portal.accounts.queries import kept_form
 from portal.accounts.views.door import blueprint
 from portal.core.blueprint import current_viewer

@@ -73,16 +73,18 @@ def who() -> ResponseReturnValue:
         form.last_four.errors = [
             _("These are not the last four digits the school knows. After five wrong answers the slip is void.")
         ]
+    return render_template("home/who.html", form=form, **_half_known(found)), 422 if form.errors else 200
+
+
+def _half_known(found: Slip) -> dict[str, Any]:
+    """The names half hidden, and whether there is a number to compare with."""
     guardian = found.guardian
-    page = render_template(
-        "home/who.html",
-        form=form,
-        child=half_hidden(guardian.child.name),
-        guardian=half_hidden(guardian.name),
-        relation=RELATIONS.get(guardian.relation, ""),
-        asks=bool(guardian.telephone),
-    )
-    return page, 422 if form.errors else 200
+    return {
+        "child": half_hidden(guardian.child.name),
+        "guardian": half_hidden(guardian.name),
+        "relation": RELATIONS.get(guardian.relation, ""),
+        "asks": bool(guardian.telephone),
+    }
 
 
 def _confirmed(found: Slip) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from portal.core.errors import Refused
 from portal.core.sheets.cells import Cell, plain_text
 from portal.core.sheets.reading import open_sheet
-from portal.staff.listed.rows import NAME, NUMBER, VETTED, Entry, Finding, entry_of, headings, is_header
+from portal.staff.listed.rows import NAME, NUMBER, TITLE, VETTED, Entry, Finding, entry_of, headings, is_header
 
 MOST_ROWS = 2000
 
@@ -35,7 +35,9 @@ def read_list(source: Path | BinaryIO, filename: str, today: date) -> StaffList:
     """Every row below the heading; Refused when it is no readable sheet or names neither 姓名 nor 职务."""
     with open_sheet(source, filename, accepts=is_header) as sheet:
         if sheet.header is None:
-            raise Refused(_l("No row with the headings 姓名 and 职务 was found in this file."), field="file")
+            raise Refused(
+                _l("No row with the headings %(name)s and %(post)s was found in this file.", name=NAME, post=TITLE), field="file"
+            )
         places, begins = headings(sheet.header.cells), sheet.header.number
         cells = [
             (row.number, {column: row.cells[place] for column, place in places.items() if place < len(row.cells)})

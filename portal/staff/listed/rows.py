@@ -124,12 +124,16 @@ def entry_of(row: int, cells: Mapping[str, Cell], today: date) -> Entry | Findin
 def _problem(texts: Mapping[str, str], role: Role | None, number: str | None) -> tuple[str, Words] | None:
     checks: Sequence[tuple[str, bool, Words]] = (
         (NAME, not texts.get(NAME), _l("The name is missing.")),
-        (SEX, texts.get(SEX, "") not in SEXES, _l("Write 男 or 女.")),
+        (SEX, texts.get(SEX, "") not in SEXES, _l("Write %(one)s or %(other)s.", one="男", other="女")),
         (TELEPHONE, _is_bad(texts.get(TELEPHONE, "")), _l("This is no telephone number. A mobile number has eleven digits.")),
         (TITLE, role is None, _l("This post is not known here.")),
         (CLASS, number is None, _l("This is no class number. It looks like 2022101.")),
         (CLASS, role is Role.HOMEROOM_TEACHER and not number, _l("A homeroom teacher needs the number of the class.")),
-        (HOUSE, bool(texts.get(HOUSE)) and texts[HOUSE] not in HOUSES, _l("Write 男生楼 or 女生楼.")),
+        (
+            HOUSE,
+            bool(texts.get(HOUSE)) and texts[HOUSE] not in HOUSES,
+            _l("Write %(one)s or %(other)s.", one="男生楼", other="女生楼"),
+        ),
     )
     return next(((column, words) for column, wrong, words in checks if wrong), None)
 

@@ -12,7 +12,7 @@ from portal.core.errors import NotFound
 from portal.people.models import Person
 from portal.school.queries import number
 from portal.staff.forms import LoginForm
-from portal.staff.operations import act_on, let_in
+from portal.staff.operations.office import act_on, let_in
 from portal.staff.queries import account_of, staff_person
 from portal.staff.views.door import back_to, blueprint
 from portal.staff.words import ACT_WORDS

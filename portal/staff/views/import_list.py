@@ -15,7 +15,7 @@ from portal.staff.forms import ListForm, PlanForm
 from portal.staff.listed.plan import plan_of
 from portal.staff.listed.reading import StaffList, read_list
 from portal.staff.listed.sent_back import from_text, to_text
-from portal.staff.listed.taking_in import take_in
+from portal.staff.operations.staff_list import take_in
 from portal.staff.views.door import blueprint
 
 

@@ -11,7 +11,7 @@ from portal.access.permissions import FAMILY, Permission
 from portal.access.words import ROLE_WORDS
 from portal.core.blueprint import current_viewer
 from portal.staff.forms import NewPersonForm
-from portal.staff.operations import hire
+from portal.staff.operations.office import hire
 from portal.staff.queries import Conditions, open_classes, staff_page
 from portal.staff.views.door import back_to, blueprint
 from portal.staff.words import STATE_WORDS

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
 from portal.staff.forms import DetailsForm
-from portal.staff.operations import correct
+from portal.staff.operations.office import correct
 from portal.staff.queries import account_of, posts_of, staff_line, staff_person, vettings_of
 from portal.staff.views.door import back_to, blueprint
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
 from portal.staff.forms import EndingForm, PostForm
-from portal.staff.operations import appoint, dismiss, left_open
+from portal.staff.operations.office import appoint, dismiss, left_open
 from portal.staff.queries import open_classes, post_of, staff_person
 from portal.staff.views.door import back_to, blueprint
 

@@ -10,7 +10,7 @@ from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
 from portal.people.models import VettingStatus
 from portal.staff.forms import VettingForm
-from portal.staff.operations import take_vetting
+from portal.staff.operations.office import take_vetting
 from portal.staff.queries import staff_person
 from portal.staff.views.door import back_to, blueprint
 

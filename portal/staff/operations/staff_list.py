@@ -16,7 +16,7 @@ from portal.people.operations import add_person, change_person, record_vetting
 from portal.registry.class_numbers import class_number
 from portal.school.models import SchoolClass, Stage
 from portal.staff.listed.plan import VALID, Kind, Plan, Step
-from portal.staff.operations import appoint
+from portal.staff.operations.office import appoint
 
 STAGES = {"1": Stage.PRIMARY, "2": Stage.JUNIOR, "3": Stage.SENIOR}
 
