@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Role, Tier
 from portal.children import timeline
+from portal.children.desk import my_classes
 from portal.children.duties import census_deadlines, latest_changes
 from portal.children.figures import figures
 from portal.children.left_behind import DEFINITIONS
@@ -76,6 +77,7 @@ contributions = Contributions(
     ),
     deadlines=(census_deadlines,),
     happenings=(latest_changes,),
+    desk_panels=(my_classes,),
     figures=(figures,),
     signals=(signals,),
     timeline_kinds={timeline.FACTS: _l("Facts"), timeline.CARE: _l("Guardians and carers"), timeline.PAPERS: _l("Papers")},
