@@ -34,9 +34,7 @@ def load_demo(database: Database, say: Callable[[str], object]) -> bool:
         school = session().get(School, 1)
         if school is not None and not school.is_demo:
             raise Refused(
-                _l(
-                    "This database holds a real school. The demo is loaded into an empty one: set PORTAL_INSTANCE to another folder."
-                )
+                _l("This database holds a real school. The demo goes into an empty one: set PORTAL_INSTANCE to another folder.")
             )
         if school is not None and is_loaded():
             return False
