@@ -47,6 +47,10 @@ from portal.people import models as people_models
 from portal.registry import contributions as registry
 from portal.registry import models as registry_models
 from portal.registry.views import blueprint as registry_pages
+from portal.risk import book as risk_book
+from portal.risk import contributions as risk
+from portal.risk import models as risk_models
+from portal.risk.views import blueprint as risk_pages
 from portal.school import contributions as school
 from portal.school import models as school_models
 from portal.school.views import blueprint as school_pages
@@ -68,6 +72,7 @@ models = (
     pairing_models,
     people_models,
     registry_models,
+    risk_models,
     school_models,
     submissions,
     summaries_models,
@@ -87,6 +92,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     home_pages,
     pairing_pages,
     registry_pages,
+    risk_pages,
     enrolment_pages,
     staff_pages,
     summaries_pages,
@@ -111,7 +117,8 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     contact.contributions,
     pairing.contributions,
     home.contributions,
+    risk.contributions,
 )
 
 #: Called once with the application, for what a domain must set up itself.
-PREPARATIONS: Sequence[Callable[[Flask], None]] = ()
+PREPARATIONS: Sequence[Callable[[Flask], None]] = (risk_book.install,)

@@ -88,6 +88,12 @@ class Document:
         self._put(parts.qr(text, side * MILLIMETRE))
         return self._add(caption, "note") if caption else self
 
+    def picture(self, content: bytes, wide: float, high: float) -> Self:
+        """A picture (PNG or JPEG) within `wide` by `high` millimetres, at the left."""
+        from reportlab.platypus import Image
+
+        return self._put(Image(BytesIO(content), wide * MILLIMETRE, high * MILLIMETRE, kind="proportional", hAlign="LEFT"))
+
     def blank_lines(self, count: int) -> Self:
         """Ruled lines to write on by hand."""
         from reportlab.platypus import HRFlowable

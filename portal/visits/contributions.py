@@ -1,0 +1,48 @@
+"""What home visits give the house."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.access.permissions import Permission, Tier
+from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
+from portal.visits.demo import plant
+from portal.visits.duties import follow_ups, termly_visits
+from portal.visits.figures import figures
+from portal.visits.shown import VISITS, child_panel, timeline
+
+contributions = Contributions(
+    domain="visits",
+    demo=(plant,),
+    events=(
+        Event("visits.recorded", _l("Home visit recorded"), Tier.WELFARE),
+        Event("visits.withdrawn", _l("Home visit withdrawn"), Tier.WELFARE),
+        Event("visits.opened", _l("Home visit opened"), Tier.WELFARE, reads=True),
+        Event("visits.printed", _l("Home visit printed"), Tier.WELFARE, reads=True),
+        Event("visits.form_printed", _l("Sheet for a home visit printed"), Tier.WELFARE, reads=True),
+        Event("visits.address_shown", _l("Address shown for a route"), Tier.WELFARE, reads=True),
+        Event("visits.follow_up_made", _l("Something has to follow a visit"), Tier.WELFARE),
+        Event("visits.follow_up_done", _l("What had to follow a visit is done"), Tier.WELFARE),
+    ),
+    settings=(
+        SettingDefinition(
+            "visits.counted",
+            _l("What counts as a home visit"),
+            "on_site",
+            Source.SCHOOL,
+            source_words=_l("No text settles whether a call or a video counts"),
+            group=_l("Home visits"),
+            choices=(
+                ("on_site", _l("only at home")),
+                ("met", _l("at home, or the family invited to school")),
+                ("all", _l("every way of meeting")),
+            ),
+        ),
+    ),
+    nav=(NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, order=26),),
+    deadlines=(follow_ups, termly_visits),
+    child_panels=(child_panel,),
+    timeline=(timeline,),
+    timeline_kinds={VISITS: _l("Home visits")},
+    figures=(figures,),
+)

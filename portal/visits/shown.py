@@ -1,0 +1,77 @@
+"""What visits add to the child's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from portal.access.permissions import Permission, Tier
+from portal.access.viewer import Viewer
+from portal.children.models import Child
+from portal.children.queries.counted import counts_as_left_behind
+from portal.children.scope import within
+from portal.core import clock
+from portal.core.contributions import Panel, TimelineEntry
+from portal.core.db import session
+from portal.core.errors import Words
+from portal.school.queries import calendar
+from portal.visits.queries.counting import last_visit
+from portal.visits.queries.visits import told
+from portal.visits.rules import Hazard, periods
+from portal.visits.words import HAZARDS, MODES, TEXTS
+
+VISITS = "visits"
+RECENT = 3
+SHORT = ("problems", "measures", "next_plan")
+
+
+def lines_of(form: Mapping[str, Any]) -> Sequence[tuple[Words, str]]:
+    """The texts that were written, in the order of the form, the dangers ticked among them."""
+    lines: list[tuple[Words, str]] = []
+    for key, words in TEXTS.items():
+        if key == "hazard_note" and form.get("hazards"):
+            lines.append((_("Dangers seen"), _(", ").join(str(HAZARDS[Hazard(each)]) for each in form["hazards"])))
+        if form.get(key):
+            lines.append((words, form[key]))
+    return lines
+
+
+def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
+    """When the family was visited last, and whether the duty of year or term is met; two statements."""
+    today = clock.today()
+    found = select(last_visit(today), counts_as_left_behind(today)).where(Child.id == child_id, within(viewer, Tier.WELFARE))
+    row = session().execute(found).one_or_none()
+    if row is None or not viewer.may(Permission.RECORD_VISIT):
+        return []
+    of = periods(today, calendar())
+    since = of.term if row[1] else of.year
+    shown = {
+        "child_id": child_id,
+        "visits": told(child_id)[:RECENT],
+        "modes": MODES,
+        "last": row[0],
+        "termly": bool(row[1]),
+        "met": row[0] is not None and row[0] >= since,
+    }
+    return [Panel("visits", "visits/_panel.html", shown, order=35, aside=True)]
+
+
+def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
+    """Visits of a child within the welfare tier."""
+    if session().scalar(select(Child.id).where(Child.id == child_id, within(viewer, Tier.WELFARE))) is None:
+        return []
+    return [
+        TimelineEntry(
+            clock.begin_of(each.day),
+            "footprints",
+            _("Home visit: %(mode)s", mode=MODES[each.mode]),
+            " ".join(each.form[key] for key in SHORT if each.form.get(key)),
+            each.by,
+            VISITS,
+            "ok",
+        )
+        for each in told(child_id)
+    ]
