@@ -59,6 +59,9 @@ from portal.staff.views import blueprint as staff_pages
 from portal.summaries import contributions as summaries
 from portal.summaries import models as summaries_models
 from portal.summaries.views import blueprint as summaries_pages
+from portal.visits import contributions as visits
+from portal.visits import models as visits_models
+from portal.visits.views import blueprint as visits_pages
 
 models = (
     accounts_models,
@@ -76,6 +79,7 @@ models = (
     school_models,
     submissions,
     summaries_models,
+    visits_models,
 )
 
 BLUEPRINTS: Sequence[Blueprint] = (
@@ -91,6 +95,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     emergency_pages,
     home_pages,
     pairing_pages,
+    visits_pages,
     registry_pages,
     risk_pages,
     enrolment_pages,
@@ -116,6 +121,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     guardianship.contributions,
     contact.contributions,
     pairing.contributions,
+    visits.contributions,
     home.contributions,
     risk.contributions,
 )

@@ -55,7 +55,7 @@ def listed() -> ResponseReturnValue:
         page_of=page,
         words=SHOWS[show],
         class_name=class_name,
-        here=class_name(class_id),
+        class_here=class_name(class_id),
         here_url=lambda number: url_for("visits.listed", show=show, page=number, **{"class": class_id}),
     )
 
