@@ -136,6 +136,6 @@ def protect_table(file: Path, threshold: int, as_json: bool) -> None:
     """Print a table of counts with all its totals (`*`) and nothing where a count would single children out; needs no database."""
     protected = protect(read_table(file), threshold)
     text = json_text(protected) if as_json else csv_text(protected)
-    click.get_binary_stream("stdout").write(text.encode("utf-8"))  # the same bytes on every machine
+    click.echo(text.encode("utf-8"), nl=False)  # the same bytes on every machine
     if not protected.fewest:
         click.echo(_("Safe, though a choice that hides fewer cells may exist: the search was ended."), err=True)
