@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from highspy import Highs, HighsModelStatus
 
@@ -19,11 +19,18 @@ CEILING = 10_000
 INFINITE = 1e30
 
 
+class Solver(Highs):
+    """HiGHS without its callbacks, whose set-up prints a banner."""
+
+    def __init__(self) -> None:
+        super(Highs, self).__init__()
+
+
 class Guess:
     """Unknown counts between 0 and a ceiling, and sums of them that were published."""
 
     def __init__(self) -> None:
-        self.solver: Any = Highs()
+        self.solver = Solver()
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)  # one process can have but one number of threads
         self.places: dict[Hashable, int] = {}

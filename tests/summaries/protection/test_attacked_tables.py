@@ -12,7 +12,7 @@ from portal.summaries.protection.protecting import protect
 from portal.summaries.protection.publication import ProtectedTable
 from portal.summaries.protection.reading import read_table
 from portal.summaries.protection.tables import CountTable
-from tests.summaries.protection.attacker import faults
+from tests.summaries.protection.attacker import Counts, faults
 from tests.summaries.protection.tables import best_by_trying, random_table, seeded
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "tables"
@@ -41,7 +41,7 @@ def attacked(protected: ProtectedTable) -> list[str]:
 
 
 def test_the_attacker_finds_what_is_given_away() -> None:
-    inner = {("1", "f"): 3, ("1", "m"): 9, ("2", "f"): 8, ("2", "m"): 7}
+    inner: Counts = {("1", "f"): 3, ("1", "m"): 9, ("2", "f"): 8, ("2", "m"): 7}
     table = CountTable.of(("grade", "sex"), inner)
     only_sensitive = ProtectedTable(table, 5, frozenset({("1", "f")}))
     assert attacked(only_sensitive) == ["('1', 'f') is given away"]
@@ -97,7 +97,7 @@ def test_a_table_of_no_rows_shows_its_total() -> None:
 
 
 def test_a_total_may_be_what_is_sensitive() -> None:
-    inner = {
+    inner: Counts = {
         (village, sex): count
         for village, counts in {"v1": (1, 1), "v2": (9, 8)}.items()
         for sex, count in zip("fm", counts, strict=True)
