@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Tier
+from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
-from portal.pairing.demo import plant
 from portal.pairing.duties import adults_gone, my_children, talks_due, to_take
 from portal.pairing.figures import figures
+from portal.pairing.operations.planting import plant
 from portal.pairing.reach import paired_reach
 from portal.pairing.shown import PAIRS, TALKS, child_panel, column, timeline
 
 GROUP = _l("Pairing")
+
+#: They reach every child already; asking for their pairs would cost each of their pages a statement.
+WHOLE_SCHOOL = frozenset({Role.PRINCIPAL, Role.SAFEGUARDING_LEAD})
 
 contributions = Contributions(
     domain="pairing",
@@ -79,7 +82,7 @@ contributions = Contributions(
             most=10,
         ),
     ),
-    reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY), paired_reach),
+    reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY - WHOLE_SCHOOL), paired_reach),
     nav=(
         NavItem("my-children", _l("My paired children"), "heart-handshake", "pairing.mine", Permission.RECORD_TALK, order=22),
         NavItem("pairing", _l("Pairing"), "handshake", "pairing.index", Permission.SEE_PAIRS, order=30),

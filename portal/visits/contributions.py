@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
-from portal.visits.demo import plant
 from portal.visits.duties import follow_ups, termly_visits
 from portal.visits.figures import figures
+from portal.visits.operations.planting import plant
 from portal.visits.shown import VISITS, child_panel, timeline
 
 contributions = Contributions(

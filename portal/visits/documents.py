@@ -53,7 +53,7 @@ def visit_paper(
     if following:
         paper.heading(_("What has to follow"))
         rows = [(one.words, one.owner, day(one.due), day(one.done_at) if one.done_at else "") for one in following]
-        paper.table((_("What has to be done"), _("Who does it"), _("By when"), _("Done")), rows, widths=(5, 2, 2, 2))
+        paper.table((_("What has to be done"), _("Who does it"), _("To be done by"), _("Done")), rows, widths=(5, 2, 2, 2))
     paper.heading(_("Signature"))
     if picture is None:
         paper.paragraph(str(SIGNED[visit.signed]))

@@ -26,7 +26,7 @@ class FollowUpForm(Form):
 
     follow_words = TextArea(_l("What has to be done"), [Optional()], most=500)
     follow_owner = SelectField(_l("Who does it"), coerce=int, validators=[Optional()], default=NOBODY)
-    follow_due = DateField(_l("By when"), validators=[Optional()])
+    follow_due = DateField(_l("To be done by"), validators=[Optional()])
 
     def __init__(self, staff: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(**options)

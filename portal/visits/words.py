@@ -47,7 +47,7 @@ TEXTS: Mapping[str, Words] = {
     "family_words": _l("The family's opinion"),
     "problems": _l("What is difficult"),
     "measures": _l("Advice and measures"),
-    "next_plan": _l("What comes next"),
+    "next_plan": _l("Plan from here"),
 }
 
 #: The lists behind the numbers of the coverage.

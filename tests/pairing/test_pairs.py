@@ -14,7 +14,7 @@ from portal.core.errors import Refused
 from portal.pairing.figures import members
 from portal.pairing.models import Pairing, PairingEnding, Reason, WishKind
 from portal.pairing.operations import pairs
-from portal.people.models import Person, Post, Vetting, VettingStatus
+from portal.people.models import Person, Post, Vetting
 from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.counting import statements
 from tests.forms import send

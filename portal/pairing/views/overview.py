@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import or_
 
 from portal.access.permissions import Permission
 from portal.core import clock
@@ -24,7 +23,7 @@ def index() -> ResponseReturnValue:
     viewer, today = current_viewer(), clock.today()
     found = standings(viewer)
     counts = {show: sum(one.shows(show, today) for one in found) for show in Show}
-    staff = sorted(adults(viewer, or_(teaching(today), paired(today))), key=lambda adult: -adult.facts.load)
+    staff = sorted(adults(viewer, teaching(today) | paired(today)), key=lambda adult: -adult.facts.load)
     return render_template(
         "pairing/index.html",
         counts=counts,

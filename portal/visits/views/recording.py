@@ -18,7 +18,7 @@ from portal.core.blueprint import current_viewer
 from portal.core.errors import Refused
 from portal.visits.forms import DoneForm, FollowUpForm, ReasonForm, VisitForm
 from portal.visits.models import Signed, VisitMode
-from portal.visits.operations import ToDo, Written, add_follow_up, finish, record_visit, withdraw_visit
+from portal.visits.operations.recording import ToDo, Written, add_follow_up, finish, record_visit, withdraw_visit
 from portal.visits.queries.visits import colleagues, visit_within
 from portal.visits.views.blueprint import blueprint
 from portal.visits.words import TEXTS

@@ -1,0 +1,1 @@
+"""Writes of home visits, one file an act."""
