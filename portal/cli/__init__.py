@@ -17,6 +17,7 @@ GROUPS = (
     "children",
     "screening",
     "duty",
+    "risk",
     "summaries",
     "journal",
     "backup",

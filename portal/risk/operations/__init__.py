@@ -1,0 +1,1 @@
+"""Writes of attention: reviewing, deciding, answering alarms, changing the rules."""
