@@ -37,9 +37,7 @@ def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
     """Talks and pairs of a child within the welfare tier."""
-    if session().scalar(select(Child.id).where(Child.id == child_id, within(viewer, Tier.WELFARE))) is None:
-        return []
-    return [*(_talk(told) for told in talks_of(child_id)), *_pairs(child_id)]
+    return [*(_talk(told) for told in talks_of(viewer, child_id)), *_pairs(viewer, child_id)]
 
 
 def _talk(told: Told) -> TimelineEntry:
@@ -52,8 +50,8 @@ def _talk(told: Told) -> TimelineEntry:
     return TimelineEntry(clock.begin_of(told.day), "message-circle", title, text, told.teacher, TALKS, "lamp")
 
 
-def _pairs(child_id: int) -> Iterator[TimelineEntry]:
-    for pairing, name, ending in pairs_of(child_id):
+def _pairs(viewer: Viewer, child_id: int) -> Iterator[TimelineEntry]:
+    for pairing, name, ending in pairs_of(viewer, child_id):
         begun = clock.begin_of(pairing.from_day)
         yield TimelineEntry(begun, "handshake", _("%(name)s named for the child", name=name), pairing.child_said or "", kind=PAIRS)
         if ending is not None:

@@ -54,8 +54,8 @@ class Handed:
     taken_at: datetime | None
 
 
-def talks_of(child_id: int) -> Sequence[Told]:
-    """The talks of a child already found within the welfare tier, newest first; one statement."""
+def talks_of(viewer: Viewer, child_id: int) -> Sequence[Told]:
+    """The talks of a child within reach, newest first; one statement."""
     columns = (
         Talk.id,
         Talk.day,
@@ -71,19 +71,21 @@ def talks_of(child_id: int) -> Sequence[Told]:
         select(*columns, HandOver.receiver)
         .join(Person, Person.id == Talk.teacher_id)
         .outerjoin(HandOver, HandOver.talk_id == Talk.id)
-        .where(Talk.child_id == child_id, NOT_WITHDRAWN)
+        .join(Child, Child.id == Talk.child_id)
+        .where(Talk.child_id == child_id, NOT_WITHDRAWN, within(viewer, Tier.WELFARE))
         .order_by(Talk.day.desc(), Talk.id.desc())
     )
     return [Told(*row) for row in session().execute(found)]
 
 
-def pairs_of(child_id: int) -> Sequence[tuple[Pairing, str, PairingEnding | None]]:
-    """Every pair of a child already found within the welfare tier, newest first, with the adult's name and the ending."""
+def pairs_of(viewer: Viewer, child_id: int) -> Sequence[tuple[Pairing, str, PairingEnding | None]]:
+    """Every pair of a child within reach, newest first, with the adult's name and the ending; one statement."""
     found = (
         select(Pairing, Person.name, PairingEnding)
         .join(Person, Person.id == Pairing.teacher_id)
         .outerjoin(PairingEnding, PairingEnding.pairing_id == Pairing.id)
-        .where(Pairing.child_id == child_id)
+        .join(Child, Child.id == Pairing.child_id)
+        .where(Pairing.child_id == child_id, within(viewer, Tier.WELFARE))
         .order_by(Pairing.from_day.desc(), Pairing.id.desc())
     )
     return [(row[0], row[1], row[2]) for row in session().execute(found)]

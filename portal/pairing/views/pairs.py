@@ -39,7 +39,7 @@ def pair(child_id: int) -> ResponseReturnValue:
         "pairing/pair.html",
         child=child,
         form=form,
-        past=pairs_of(child_id),
+        past=pairs_of(viewer, child_id),
         standing=pairs.pair_today(child_id),
         wishes=wishes_of(child_id),
         reasons=REASONS,

@@ -34,7 +34,7 @@ def talk(child_id: int) -> ResponseReturnValue:
     if form.accepts(lambda: talks.record_talk(child, _written(form), by=viewer)):
         flash(_("The talk is saved, and handed on") if form.hand_to.data else _("The talk is saved"), "ok")
         return redirect(url_for("children.file", child_id=child_id, _anchor="pairing"), code=303)
-    last = next(iter(talks_of(child_id)), None)
+    last = next(iter(talks_of(viewer, child_id)), None)
     return render_template("pairing/talk.html", child=child, form=form, last=last, modes=MODES), 422 if form.errors else 200
 
 

@@ -131,14 +131,20 @@ def mine_to_do(viewer: Viewer) -> Sequence[Open]:
     return [Open(*row) for row in session().execute(found.where(*own).order_by(FollowUp.due, FollowUp.id))]
 
 
-def told(child_id: int) -> Sequence[Told]:
-    """The visits of a child already found within the welfare tier, newest first; one statement."""
+def told(viewer: Viewer, child_id: int) -> Sequence[Told]:
+    """The visits of a child within reach, newest first; one statement a request, however many parts of a page ask."""
+    known: dict[int, Sequence[Told]] = session().info.setdefault("visits.told", {})
+    if child_id not in known:
+        known[child_id] = _told(viewer, child_id)
+    return known[child_id]
+
+
+def _told(viewer: Viewer, child_id: int) -> Sequence[Told]:
     writer = aliased(Person)
     columns: list[Any] = [HomeVisit.id, HomeVisit.day, HomeVisit.mode, HomeVisit.form, HomeVisit.signed, writer.name]
-    found = select(*columns).join(writer, writer.id == HomeVisit.recorded_by_id)
-    rows = session().execute(
-        found.where(HomeVisit.child_id == child_id, NOT_WITHDRAWN).order_by(HomeVisit.day.desc(), HomeVisit.id.desc())
-    )
+    found = select(*columns).join(writer, writer.id == HomeVisit.recorded_by_id).join(Child, Child.id == HomeVisit.child_id)
+    theirs = (HomeVisit.child_id == child_id, NOT_WITHDRAWN, within(viewer, Tier.WELFARE))
+    rows = session().execute(found.where(*theirs).order_by(HomeVisit.day.desc(), HomeVisit.id.desc()))
     return [Told(*row) for row in rows]
 
 
