@@ -26,6 +26,7 @@ from portal.school.classes import classes
 class OwnChild:
     """A child on its family's first page: name, class, who leads it. Nothing that grades or labels."""
 
+    id: int
     name: str
     class_name: str
     teachers: Sequence[str]
@@ -34,10 +35,14 @@ class OwnChild:
 def own_children(viewer: Viewer) -> Sequence[OwnChild]:
     """The viewer's own children in two statements."""
     reached = viewer.reaches(Tier.DIRECTORY).child_ids
-    found = session().execute(select(Child.name, Child.class_id).where(Child.id.in_(reached)).order_by(Child.birth_date)).all()
-    led = _teachers({class_id for _name, class_id in found if class_id})
+    found = (
+        session()
+        .execute(select(Child.id, Child.name, Child.class_id).where(Child.id.in_(reached)).order_by(Child.birth_date))
+        .all()
+    )
+    led = _teachers({class_id for _id, _name, class_id in found if class_id})
     known = classes()
-    return [OwnChild(name, known[of].name() if of and of in known else "", led.get(of or 0, ())) for name, of in found]
+    return [OwnChild(id_, name, known[of].name() if of and of in known else "", led.get(of or 0, ())) for id_, name, of in found]
 
 
 def _teachers(class_ids: set[int]) -> dict[int, list[str]]:

@@ -52,6 +52,7 @@ def _may(viewer: Viewer, found: ChildFile) -> dict[str, bool]:
         "edit": found.open.welfare and viewer.may(Permission.EDIT_CHILD),
         "call": found.open.contacts and viewer.may(Permission.REVEAL_TELEPHONE),
         "print": found.open.welfare and viewer.may(Permission.PRINT_FILE),
+        "break_glass": viewer.may(Permission.BREAK_GLASS) and not found.open.welfare,
         "see_readers": found.open.welfare and viewer.may(Permission.SEE_WHO_LOOKED),
         "keep_orders": found.open.welfare and viewer.may(Permission.KEEP_ORDERS),
     }
