@@ -54,6 +54,8 @@ def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
         return []
     text = reaches(viewer, identity(viewer, child_id), Tier.WELFARE)
     past = history(child_id)
+    if not past:
+        return []
     before = [GRADE_WORDS[Grade(one.grade)] for one in past[1:]] + [GRADE_WORDS[Grade.NOT_ASSESSED]]
     return [
         TimelineEntry(
