@@ -22,6 +22,7 @@ from portal.children.scope import reaches
 from portal.contact.operations.planting import plant_contacts
 from portal.contact.queries import InTouch, contacts_of, in_touch, in_touch_where, touch_of, weeks_at_home
 from portal.contact.rules import monday_of, should_remind, this_week
+from portal.contact.signals import signals
 from portal.contact.words import TOLD, WAYS, home_words, last_words, windows_words, with_whom
 from portal.core import clock
 from portal.core.contributions import (
@@ -174,5 +175,6 @@ contributions = Contributions(
     timeline_kinds={KIND: _l("Family contact")},
     list_columns=(ListColumn("contact", _l("Contact, last 7 days"), "contact/_column.html", cells, order=30),),
     figures=(figures,),
+    signals=(signals,),
     demo=(plant_contacts,),
 )  # fmt: skip

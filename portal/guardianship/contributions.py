@@ -11,6 +11,7 @@ from portal.guardianship.duties import care_deadlines, notice_deadlines
 from portal.guardianship.figures import figures
 from portal.guardianship.operations.planting import plant_care
 from portal.guardianship.panels import KIND, cells, panels, timeline
+from portal.guardianship.signals import signals
 
 GROUP = _l("Care and guardianship")
 DAYS = _l("days")
@@ -38,7 +39,7 @@ contributions = Contributions(
         Event("guardianship.notice_sent", _l("Urging notice noted"), Tier.WELFARE),
         Event("guardianship.notice_answered", _l("Answer to a notice noted"), Tier.WELFARE),
     ),
-    nav=(NavItem("guardianship", GROUP, "heart-handshake", "guardianship.index", Permission.SEE_CARE, order=22),),
+    nav=(NavItem("guardianship", GROUP, "handshake", "guardianship.index", Permission.SEE_CARE, order=22),),
     settings=(
         _days("ask_days", _l("Time to get a complete agreement of care"), 7, NO_NUMBER),
         _days("unfit_days", _l("Time to act when a carer is not able"), 3),
@@ -62,5 +63,6 @@ contributions = Contributions(
     timeline_kinds={KIND: _l("Care and guardianship")},
     list_columns=(COLUMN,),
     figures=(figures,),
+    signals=(signals,),
     demo=(plant_care,),
 )  # fmt: skip
