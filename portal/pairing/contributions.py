@@ -11,6 +11,7 @@ from portal.pairing.figures import figures
 from portal.pairing.operations.planting import plant
 from portal.pairing.reach import paired_reach
 from portal.pairing.shown import PAIRS, TALKS, child_panel, column, timeline
+from portal.pairing.signals import signals
 
 GROUP = _l("Pairing")
 
@@ -95,4 +96,5 @@ contributions = Contributions(
     timeline_kinds={TALKS: _l("Talks"), PAIRS: _l("Pairs")},
     list_columns=(column,),
     figures=(figures,),
+    signals=(signals,),
 )

@@ -42,10 +42,20 @@ class Reason:
 
 
 def reasons(book: Rulebook, assessment: Assessment, tiers: Collection[Tier]) -> Sequence[Reason]:
-    """Every finding as a reader of these tiers may see it; a sealed one is told once for its advice."""
-    found = [_reason(book, finding, tiers) for finding in assessment.findings]
+    """The findings as a reader of these tiers may see them, without those a graver one already tells."""
+    found = [_reason(book, finding, tiers) for finding in _telling(assessment.findings)]
     once = {(str(one.words), one.sealed): one for one in reversed(found)}
     return list(reversed(once.values()))
+
+
+def _telling(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Leave out what rests on nothing but facts that a graver finding of the same axis rests on too."""
+    kept: list[Finding] = []
+    for finding in findings:
+        names = {fact.name for fact in finding.facts}
+        if not any(one.axis is finding.axis and names <= {fact.name for fact in one.facts} for one in kept):
+            kept.append(finding)
+    return kept
 
 
 def _reason(book: Rulebook, finding: Finding, tiers: Collection[Tier]) -> Reason:

@@ -10,6 +10,7 @@ from portal.visits.duties import follow_ups, termly_visits
 from portal.visits.figures import figures
 from portal.visits.operations.planting import plant
 from portal.visits.shown import VISITS, child_panel, timeline
+from portal.visits.signals import signals
 
 contributions = Contributions(
     domain="visits",
@@ -45,4 +46,5 @@ contributions = Contributions(
     timeline=(timeline,),
     timeline_kinds={VISITS: _l("Home visits")},
     figures=(figures,),
+    signals=(signals,),
 )

@@ -50,30 +50,30 @@ advice = { zh = "做", en = "do" }
 source = "law"
 """
 
-#: What is put in place of what, what the refusal says, and at which line.
+#: What is put in place of what, and what the refusal says.
 BROKEN = {
-    "unknown fact": ("care.days > 100", "care.weeks > 100", "no domain knows the fact care.weeks; it could be care.alone, care.days", 32),
-    "cycle of parts": ('when = "care.alone"', 'when = "part.both"', "run in a circle: alone -> both -> alone; take one", 24),
-    "part of itself": ('when = "care.alone"', 'when = "care.alone or part.alone"', "run in a circle", 24),
-    "unknown part": ("part.both or", "part.three or", "there is no part three; the parts are: alone, both", 32),
-    "bad number": ("weight = 50", 'weight = "heavy"', "'weight' should be a whole number from 1 to 100", 36),
-    "level out of range": ("grade = 1", "grade = 4", "'grade' is 4; it lies between 1 and 3", 35),
-    "limit out of its bounds": ("default = 40", "default = 5", "'default' is 5; it lies between 10 and 90", 18),
-    "unknown axis": ('axis = "contact"', 'axis = "mood"', "'axis' is 'mood'; choose one of guardianship", 33),
-    "unknown source": ('source = "law"', 'source = "rumour"', "'source' is 'rumour'; choose one of law, policy", 40),
-    "missing reason": ('reason = { zh = "一", en = "one" }\n', "", "'reason' is missing in one of the languages; write reason =", 31),
-    "one language only": ('reason = { zh = "一", en = "one" }', 'reason = { zh = "一", en = "" }', "missing in one of the languages", 38),
-    "wrong type": ("care.days > 100", "care.days", "care.days is no yes or no; compare it, such as care.days >= 2", 32),
-    "yes or no compared": ("care.days > 100", "care.alone >= 1", "care.alone is a yes or no; write care.alone", 32),
-    "word for a number": ("care.days > 100", "care.days > 'many'", "cannot be compared with 'many'", 32),
-    "empty condition": ('when = "part.both or care.days > 100"', 'when = ""', "the condition is empty; write what must hold", 34),
-    "unreadable condition": ("care.days > 100", "care.days >", "cannot be read; use facts, numbers, and, or, not", 32),
-    "unknown limit": ("limit.days", "limit.weeks", "there is no limit weeks; the limits are: days", 28),
-    "a call": ("care.days > 100", "open('x')", "the only question in brackets is unknown(fact)", 32),
-    "a grade that would fall": ("care.days > 100", "care.days < 3", "care.days is worse in the direction 'more'", 32),
-    "more open than its fact": ('tier = "clinical"\nreason', 'tier = "welfare"\nreason', 'more closely kept than this rule; set tier = "clinical"', 37),
-    "a key nobody knows": ("weight = 50", "points = 50", "a rule has no 'points'", 36),
-    "no toml": ("[[rule]]", "[[rule", "not readable as TOML", 0),
+    "unknown fact": ("care.days > 100", "care.weeks > 100", "knows the fact care.weeks; it could be care.alone, care.days"),
+    "cycle of parts": ('when = "care.alone"', 'when = "part.both"', "run in a circle: alone -> both -> alone; take one"),
+    "part of itself": ('when = "care.alone"', 'when = "care.alone or part.alone"', "run in a circle"),
+    "unknown part": ("part.both or", "part.three or", "there is no part three; the parts are: alone, both"),
+    "bad number": ("weight = 50", 'weight = "heavy"', "'weight' should be a whole number from 1 to 100"),
+    "level out of range": ("grade = 1", "grade = 4", "'grade' is 4; it lies between 1 and 3"),
+    "limit out of its bounds": ("default = 40", "default = 5", "'default' is 5; it lies between 10 and 90"),
+    "unknown axis": ('axis = "contact"', 'axis = "mood"', "'axis' is 'mood'; choose one of guardianship"),
+    "unknown source": ('source = "law"', 'source = "rumour"', "'source' is 'rumour'; choose one of law, policy"),
+    "missing reason": ('reason = { zh = "一", en = "one" }\n', "", "missing in one of the languages; write reason ="),
+    "one language only": ('reason = { zh = "一", en = "one" }', 'reason = { zh = "一", en = "" }', "missing in one of the"),
+    "wrong type": ("care.days > 100", "care.days", "care.days is no yes or no; compare it, such as care.days >= 2"),
+    "yes or no compared": ("care.days > 100", "care.alone >= 1", "care.alone is a yes or no; write care.alone"),
+    "word for a number": ("care.days > 100", "care.days > 'many'", "cannot be compared with 'many'"),
+    "empty condition": ('when = "part.both or care.days > 100"', 'when = ""', "the condition is empty; write what must hold"),
+    "unreadable condition": ("care.days > 100", "care.days >", "cannot be read; use facts, numbers, and, or, not"),
+    "unknown limit": ("limit.days", "limit.weeks", "there is no limit weeks; the limits are: days"),
+    "a call": ("care.days > 100", "open('x')", "the only question in brackets is unknown(fact)"),
+    "a grade that would fall": ("care.days > 100", "care.days < 3", "care.days is worse in the direction 'more'"),
+    "more open than its fact": ('tier = "clinical"\nreason', 'tier = "welfare"\nreason', 'this rule; set tier = "clinical"'),
+    "a key nobody knows": ("weight = 50", "points = 50", "a rule has no 'points'"),
+    "no toml": ("[[rule]]", "[[rule", "not readable as TOML"),
 }
 
 
@@ -87,7 +87,7 @@ def refusal(tmp_path: Path, text: str) -> str:
 
 @pytest.mark.parametrize("name", list(BROKEN))
 def test_each_fault_is_told_with_line_and_remedy(tmp_path: Path, name: str) -> None:
-    old, new, words, _line = BROKEN[name]
+    old, new, words = BROKEN[name]
     assert old in WHOLE
     broken = WHOLE.replace(old, new, 1)
     found = refusal(tmp_path, broken)
@@ -95,8 +95,9 @@ def test_each_fault_is_told_with_line_and_remedy(tmp_path: Path, name: str) -> N
     if name != "no toml":
         line = int(found.split("line ")[1].split(":")[0])
         assert found.startswith(f"rules.toml, line {line}: ")
-        place = next((at for at, text in enumerate(broken.splitlines(), 1) if new and new.splitlines()[0] in text), None)
-        assert place is None or line == place, found
+        pairs = zip(WHOLE.splitlines(), broken.splitlines(), strict=False)
+        changed = next(at for at, (before, after) in enumerate(pairs, 1) if before != after)
+        assert line == changed or not new, found
 
 
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
