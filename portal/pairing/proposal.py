@@ -124,7 +124,7 @@ def _quiet_solver() -> Any:
     """HiGHS without its Python callbacks, whose set-up prints a banner."""
     from highspy import Highs
 
-    class Quiet(Highs):  # type: ignore[misc]  # the library ships no types
+    class Quiet(Highs):
         def __init__(self) -> None:
             super(Highs, self).__init__()
 

@@ -45,7 +45,7 @@ def plant() -> None:
     session().execute(insert(HomeVisit), made)
     known = {row[0]: row for row in session().execute(select(HomeVisit.id, HomeVisit.child_id, HomeVisit.recorded_by_id))}
     session().execute(insert(Visitor), [{"visit_id": row[0], "person_id": row[2]} for row in known.values()])
-    session().execute(insert(FollowUp), list(_things([tuple(row) for row in known.values()][::12])))
+    session().execute(insert(FollowUp), list(_things([(row[0], row[1], row[2]) for row in known.values()][::12])))
 
 
 def _visits(children: Sequence[tuple[int, int]]) -> Iterator[dict[str, Any]]:
