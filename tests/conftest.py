@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -25,6 +26,11 @@ class Visitor(FlaskClient):
     def open(self, *parts: Any, **options: Any) -> TestResponse:
         with self.application.app_context():
             return super().open(*parts, **options)
+
+
+# Examples are never timed: a busy machine is no failing rule.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
