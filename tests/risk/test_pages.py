@@ -2,82 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
 
 from portal.access.permissions import ROLES, Permission, Tier
-from portal.children.models import AidCategory, NoContactOrder, Whereabouts
+from portal.children.models import AidCategory
 from portal.core import clock
-from portal.core.blueprint import database
-from portal.core.contributions import SignalKind
 from portal.core.db import session
 from portal.risk.axes import Axis, Grade
-from portal.risk.book import facts_of, supplied
 from portal.risk.duties import duties
 from portal.risk.kept import kept_finding
-from portal.risk.models import AttentionAlarm, AttentionGrade, AttentionProposal, Decision
+from portal.risk.models import AttentionAlarm, AttentionProposal, Decision
 from portal.risk.operations.reviewing import review_school
 from portal.risk.queries.alarms import asked_of
-from portal.risk.queries.grades import members
 from portal.risk.rules import Fact, Finding
 from tests.cast import OTHER_CHILD, PEOPLE, Cast
-from tests.counting import statements
 from tests.forms import send, token_of
-
-NOON = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOON, tick=False) as moved:
-        yield moved
-
-
-def away(child_id: int, *parents: str) -> None:
-    since = date(2026, 2, 20)
-    for parent in parents:
-        session().add(
-            Whereabouts(
-                child_id=child_id, parent=parent, state="away_for_work", since=since, from_day=since, recorded_at=clock.now()
-            )
-        )
-
-
-def reviewed(cast: Cast) -> int:
-    """The school looked through; how many proposals came of it."""
-    with cast.app.test_request_context(), cast.writing():
-        return len(review_school(by=None).proposed)
-
-
-def left_behind(cast: Cast) -> int:
-    child = cast.child_id()
-    with cast.writing():
-        away(child, "father", "mother")
-        session().add(AidCategory(child_id=child, category="low_income", from_day=date(2026, 9, 1)))
-    reviewed(cast)
-    return child
-
-
-def current(cast: Cast, child_id: int) -> int | None:
-    with cast.reading():
-        found = select(AttentionGrade.grade).where(AttentionGrade.child_id == child_id, AttentionGrade.until_day.is_(None))
-        return session().scalar(found)
-
-
-def proposal_of(cast: Cast, child_id: int) -> AttentionProposal:
-    with cast.reading():
-        found = select(AttentionProposal).where(AttentionProposal.child_id == child_id, AttentionProposal.decided_at.is_(None))
-        return session().scalars(found).one()
-
-
-def confirmed(cast: Cast, child_id: int) -> None:
-    url = f"/attention/proposals/{proposal_of(cast, child_id).id}/confirmation"
-    answer = send(cast.signed_in("homeroom"), url, {"reason": "核对过"}, page=f"/children/{child_id}/attention")
-    assert answer.status_code == 303
+from tests.risk.deciding import away, confirmed, current, left_behind, proposal_of, reviewed
 
 
 def test_a_proposal_says_why_and_nothing_changes_until_a_person_confirms(cast: Cast) -> None:
@@ -247,63 +190,3 @@ def test_the_lead_sees_the_effect_before_a_rule_is_changed(cast: Cast) -> None:
     bad = wanted | {"limit-silent_days": "3", "csrf_token": token_of(effect), "reason": "试"}
     assert client.get("/attention/rules/effect", query_string=bad).status_code >= 400
     assert cast.signed_in("homeroom").get("/attention/rules/effect", query_string=wanted).status_code == 403
-
-
-def test_every_figure_is_of_somebody_on_the_roll(cast: Cast) -> None:
-    child = left_behind(cast)
-    confirmed(cast, child)
-    with cast.reading():
-        sets = members(clock.today())
-    assert [len(sets[f"risk.grade_{grade}"]) for grade in range(4)] == [1, 0, 1, 0]
-    assert [member.child_id for member in sets["risk.grade_2"]] == [child]
-
-
-def test_a_review_needs_the_same_statements_for_one_child_as_for_two(cast: Cast) -> None:
-    child, other = cast.child_id(), cast.child_id(OTHER_CHILD)
-    with cast.writing():
-        away(child, "father", "mother")
-        away(other, "father", "mother")
-        session().add(NoContactOrder(child_id=other, guardian_id=1, issued_by="法院", from_day=date(2026, 11, 1)))
-    with cast.app.test_request_context(), statements(database()) as seen, cast.writing():
-        review_school(by=None)
-    first = len(seen)
-    with cast.app.test_request_context(), statements(database()) as again, cast.writing():
-        review_school(by=None)
-    assert len(again) <= first <= 60
-
-
-def test_the_work_list_and_the_column_need_a_fixed_number_of_statements(cast: Cast) -> None:
-    left_behind(cast)
-    client = cast.signed_in("lead")
-    client.get("/attention")
-    with statements(database()) as one:
-        client.get("/attention")
-    other = cast.child_id(OTHER_CHILD)
-    with cast.writing():
-        away(other, "father", "mother")
-    reviewed(cast)
-    client.get("/attention")
-    with statements(database()) as two:
-        client.get("/attention")
-    assert len(one) == len(two)
-
-
-def test_what_was_found_is_encrypted(cast: Cast) -> None:
-    left_behind(cast)
-    with cast.reading() as opened:
-        stored = opened.connection().exec_driver_sql("SELECT evidence FROM attention_proposal").scalars().all()
-    assert stored
-    assert all(b"hardship" not in bytes(one) for one in stored)
-
-
-def test_every_domain_tells_only_facts_it_declared(cast: Cast) -> None:
-    child, other = cast.child_id(), cast.child_id(OTHER_CHILD)
-    with cast.writing():
-        away(child, "father", "mother")
-    with cast.app.test_request_context(), cast.reading():
-        known = supplied()
-        found = facts_of([child, other], clock.today())
-    assert set(found) == {child, other}
-    for name, signal in [pair for facts in found.values() for pair in facts.items()]:
-        assert isinstance(signal.value, bool) == (known[name].kind is SignalKind.TRUTH), name
-    assert {"pairing.paired", "visits.this_term", "guardianship.alone", "contact.missed_weeks"} <= set(known)

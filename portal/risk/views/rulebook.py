@@ -14,7 +14,7 @@ from portal.core.blueprint import current_viewer
 from portal.risk.axes import AXIS_WORDS, GRADE_WORDS, Axis
 from portal.risk.book import rulebook
 from portal.risk.forms import ReasonForm
-from portal.risk.operations.rules import change_rules, effect_of
+from portal.risk.operations.changing import change_rules, effect_of
 from portal.risk.queries.choices import changes, choices
 from portal.risk.rulebook import Choices, Rule
 from portal.risk.views.blueprint import blueprint
