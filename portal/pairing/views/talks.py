@@ -35,7 +35,12 @@ def talk(child_id: int) -> ResponseReturnValue:
         flash(_("The talk is saved, and handed on") if form.hand_to.data else _("The talk is saved"), "ok")
         return redirect(url_for("children.file", child_id=child_id, _anchor="pairing"), code=303)
     last = next(iter(talks_of(viewer, child_id)), None)
-    return render_template("pairing/talk.html", child=child, form=form, last=last, modes=MODES), 422 if form.errors else 200
+    mine = last is not None and last.teacher_id == viewer.person_id
+    return render_template("pairing/talk.html", child=child, form=form, last=last, mine=mine, modes=MODES), _status(form)
+
+
+def _status(form: TalkForm) -> int:
+    return 422 if form.errors else 200
 
 
 def _written(form: TalkForm) -> talks.Written:
