@@ -43,7 +43,7 @@ def test_tables_protected_apart_can_give_each_other_away() -> None:
     assert any(given_away_by_tables(side_by_side(tables), 5) for tables in apart)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(11), 44])  # in 44 three tables tell more than their common cells do
 @pytest.mark.parametrize("number", [2, 3])
 def test_tables_protected_together_do_not(seed: int, number: int) -> None:
     tables = protect_together([table_by(pair, children(seed)) for pair in PAIRS[:number]])
