@@ -81,7 +81,7 @@ def test_a_missing_file_is_one_line_and_exit_2(app: Flask, tmp_path: Path) -> No
 def test_a_roster_cut_short_says_so_and_how_far_from_the_bound_it_is(app: Flask) -> None:
     result = run(app, str(SAMPLES / "roster_3.json"), "--seconds", "0")
     assert result.exit_code == 0
-    assert "最多与最少之差：3.5，最少是 0.5（差 3）" in result.stdout
+    assert "最多与最少之差：3.5，最少是 0（差 3.5）" in result.stdout
     assert "时间到了，没有算完" in result.stdout
 
 

@@ -21,6 +21,11 @@ class Budget:
     def left(self) -> float:
         return self.end - monotonic()
 
+    def is_over(self) -> bool:
+        """Asked before work that is worth doing: when time is up, it is remembered that the clock ended the search."""
+        self.late = self.late or self.left <= 0
+        return self.left <= 0
+
     def ask(self, model: LinearModel, question: Question) -> Answer:
         """Minimise within a share of the time left; remembers when the clock, and not the search itself, ended it."""
         answer = minimise(model, question, self.left * _SHARE)

@@ -14,6 +14,7 @@ from portal.duty.solver.slots import Slots
 from portal.duty.solver.tallies import Tallies
 from portal.duty.solver.window import Window, window
 
+_NODES = 300
 _FEW = 3  # windows asked one by one; more are asked together and halved
 
 
@@ -47,8 +48,10 @@ class Openings:
         return low
 
     def at(self, spread: int) -> list[Opening]:
-        """The openings of that spread, smallest sum of squares first."""
+        """The openings of that spread, smallest sum of squares first; when time is up one that stands for all."""
         if spread not in self._known:
+            if self.budget.left <= 0:
+                return [Opening(self._highest_low, 0, {})]
             least, most = self._relaxed.lows(spread)
             lows = [low for low in self._lows if least <= low <= most]
             self._known[spread] = sorted(self._among(lows, spread), key=lambda opening: (opening.squares, opening.low))
@@ -65,7 +68,7 @@ class Openings:
         if built is None:
             return []
         built.model.cost = [0.0] * len(built.model.cost)
-        if self.budget.ask(built.model, Question(presolve=False)).state is State.IMPOSSIBLE:
+        if self.budget.ask(built.model, Question(nodes=_NODES, presolve=False)).state is State.IMPOSSIBLE:
             return []
         half = len(lows) // 2
         return self._among(lows[:half], spread) + self._among(lows[half:], spread)
@@ -74,7 +77,7 @@ class Openings:
         built = window(self._tallies, self.patterns, low, low + spread, self.unfilled)
         if built is None:
             return None
-        answer = self.budget.ask(built.model, Question(step=self.step, presolve=False))
+        answer = self.budget.ask(built.model, Question(nodes=_NODES, step=self.step, presolve=False))
         if answer.state is State.IMPOSSIBLE:
             return None
         return Opening(low, int(self.squares(built, answer.bound)), built.chosen(answer.values) if answer.found else {})
@@ -82,10 +85,10 @@ class Openings:
     @cached_property
     def _lows(self) -> list[int]:
         """The loads that can be the lowest: those somebody can have."""
-        listed = [self.patterns.of(p) for p in self.slots.instance.counted]
-        if any(patterns is None for patterns in listed):
+        listed = [self.patterns.loads(p) for p in self.slots.instance.counted]
+        if any(loads is None for loads in listed):
             return list(range(min(self.slots.instance.carried), self._highest_low + 1))
-        return sorted({pattern.load for patterns in listed for pattern in patterns or []})
+        return sorted({load for loads in listed for load in loads or []})
 
     @cached_property
     def _highest_low(self) -> int:

@@ -11,15 +11,17 @@ from functools import cache
 
 from portal.duty.solver.slots import Slots
 
-_MOST = 2_000  # patterns of one person; with more, the load is written as a plain sum
+_MOST = 20_000  # patterns of one person; with more, the load is written as a plain sum
+_MOST_SHOWN = 40  # patterns of one person in a window; with more, only their loads are told apart
+_MOST_LOADS = 400  # loads of one person in a window; with more, the load is written as a plain sum
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """Shifts per weight, in the order of `Patterns.weights`, and the load they make with what was carried over."""
+    """The load, and the shifts per weight that make it, in the order of `Patterns.weights`; None when any that make it will do."""
 
-    shifts: tuple[int, ...]
     load: int
+    shifts: tuple[int, ...] | None = None
 
 
 class Patterns:
@@ -29,28 +31,42 @@ class Patterns:
         self.slots = slots
         self.weights = sorted({slot.weight for slot in slots.all})
         self.ceiling = ceiling
-        self.of = cache(self._of)
+        self._listed = cache(self._list)
+
+    def loads(self, p: int) -> list[int] | None:
+        """All loads this person can have; None where there are too many to list."""
+        listed = self._listed(p)
+        return None if listed is None else sorted(listed)
 
     def within(self, p: int, low: int, high: int) -> list[Pattern] | None:
         """The patterns with a load from low to high; None where a person has too many to list."""
-        patterns = self.of(p)
-        return None if patterns is None else [pattern for pattern in patterns if low <= pattern.load <= high]
+        listed = self._listed(p)
+        if listed is None:
+            return None
+        loads = [load for load in listed if low <= load <= high]
+        if sum(len(listed[load]) for load in loads) <= _MOST_SHOWN:
+            return [Pattern(load, shifts) for load in loads for shifts in listed[load]]
+        return [Pattern(load) for load in loads] if len(loads) <= _MOST_LOADS else None
 
-    def _of(self, p: int) -> list[Pattern] | None:
+    def _list(self, p: int) -> dict[int, list[tuple[int, ...]]] | None:
+        """Load → the shifts per weight that make it."""
         locked = self._locked(p)
-        found = [Pattern((), self.slots.instance.carried[p])]
+        found: list[tuple[int, tuple[int, ...]]] = [(self.slots.instance.carried[p], ())]
         most, by_weight = self.slots.most_of(p, self.slots.of_person[p]), self._slots_by_weight(p)
         for weight in self.weights:
             limit = self.slots.most_of(p, by_weight[weight])
             found = [
-                Pattern((*pattern.shifts, number), load)
-                for pattern in found
+                (more, (*shifts, number))
+                for load, shifts in found
                 for number in range(locked[weight], limit + 1)
-                if sum(pattern.shifts) + number <= most and (load := pattern.load + number * weight) <= self.ceiling
+                if sum(shifts) + number <= most and (more := load + number * weight) <= self.ceiling
             ]
             if len(found) > _MOST:
                 return None
-        return found
+        listed: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for load, shifts in sorted(found):
+            listed[load].append(shifts)
+        return dict(listed)
 
     def _slots_by_weight(self, p: int) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)

@@ -3,7 +3,8 @@
 1. A greedy roster, its open shifts filled by chains, its loads levelled: the roster to beat.
 2. Fewest unfilled shifts: one model of the hard rules.
 3. Smallest spread: rosters of spread D lie in a window of loads [L, L + D] for some L. The tallies say which windows can be at all;
-   those are tried, the smallest D first, then by halves between what is ruled out and what was reached.
+   those are tried, the smallest D first, then by halves between what is ruled out and what was reached. Where the smallest D does
+   not follow from its tallies, the roster is shaken before, since a good one shortens the way.
 4. Smallest sum of squares: the windows of that D again; most were answered under 3, their cost being the sum of squares.
 5. Most wishes: the windows that allow that sum.
 """
