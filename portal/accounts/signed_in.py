@@ -16,7 +16,7 @@ from portal.core.blueprint import database
 SEEN_EVERY = timedelta(minutes=1)
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc, unused-ignore]  # flask-login ships no types of its own
     """The current user of Flask-Login: a live session and its viewer."""
 
     def __init__(self, token: str, live: LiveSession, viewer: Viewer) -> None:

@@ -62,7 +62,7 @@ def read_rules(path: Path, supplied: Mapping[str, SignalDefinition]) -> Rulebook
         for number, entry in enumerate(raw.get(kind, [])):
             yield Place(path.name, lines, kind, number), entry
 
-    facts = {definition.name: definition for definition in (_expected(*one) for one in places("fact"))} | supplied
+    facts = {definition.name: definition for definition in (_expected(*one) for one in places("fact"))} | dict(supplied)
     limits = _once([(place, _limit(place, entry)) for place, entry in places("limit")])
     parts = {entry.get("id", ""): entry.get("when", "") for _place, entry in places("part")}
     reader = Reader(facts, limits, parts)

@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.school.classes import class_name
 from portal.school.queries import calendar
+from portal.visits.addresses import listed_url
 from portal.visits.queries.counting import coverage
 from portal.visits.queries.visits import mine_to_do
 from portal.visits.rules import Show, periods
@@ -54,7 +55,7 @@ def termly_visits(viewer: Viewer, today: date) -> Sequence[Deadline]:
             why=ngettext("%(num)s child not visited this term", "%(num)s children not visited this term", counts.left_behind_left),
             due=of.term_end,
             start=of.term,
-            url=url_for("visits.listed", show=Show.LEFT_BEHIND_OPEN, **{"class": class_id}),
+            url=listed_url(Show.LEFT_BEHIND_OPEN, class_id),
             source=Source.PRACTICE,
             source_words=_l("Practice of the city: left-behind children every term"),
             action=_("Plan"),

@@ -83,7 +83,8 @@ def test_a_worry_stands_on_the_receivers_desk_until_somebody_takes_it(cast: Cast
 
 def test_a_talk_may_not_lie_ahead_and_says_what_is_missing(cast: Cast) -> None:
     child_id = parents_leave(cast)
-    teacher = named(cast) and cast.signed_in("teacher")
+    named(cast)
+    teacher = cast.signed_in("teacher")
     ahead = fields(teacher, child_id, day=(clock.today() + timedelta(days=1)).isoformat())
     assert send(teacher, f"/children/{child_id}/talks/new", ahead).status_code == 422
     empty = fields(teacher, child_id, noticed="")

@@ -61,7 +61,7 @@ def _homerooms(today: date) -> Mapping[int, frozenset[int]]:
     held = select(Post.person_id, Post.class_id).where(Post.role == Role.HOMEROOM_TEACHER, holds_on(Post, today))
     found: dict[int, frozenset[int]] = {}
     for person_id, class_id in session().execute(held):
-        found[person_id] = found.get(person_id, frozenset()) | {class_id}
+        found[person_id] = found.get(person_id, frozenset()) | {class_id or 0}
     return found
 
 
@@ -108,7 +108,8 @@ def ties(child_ids: Sequence[int] | None = None) -> rules.Ties:
     today = clock.today()
 
     def of(column: Any) -> ColumnElement[bool]:
-        return column.is_not(None) if child_ids is None else column.in_(child_ids)
+        found: ColumnElement[bool] = column.is_not(None) if child_ids is None else column.in_(child_ids)
+        return found
 
     wished = select(PairingWish.child_id, PairingWish.teacher_id, PairingWish.kind)
     wishes = session().execute(wished.where(of(PairingWish.child_id), holds_on(PairingWish, today)).order_by(PairingWish.id))
@@ -116,6 +117,6 @@ def ties(child_ids: Sequence[int] | None = None) -> rules.Ties:
     earlier = select(Pairing.child_id, Pairing.teacher_id).where(of(Pairing.child_id), Pairing.until_day < today)
     return rules.Ties(
         {(child_id, teacher_id): kind for child_id, teacher_id, kind in wishes},
-        frozenset((row[0], row[1]) for row in session().execute(related)),
+        frozenset((row[0], row[1] or 0) for row in session().execute(related)),
         frozenset((row[0], row[1]) for row in session().execute(earlier)),
     )

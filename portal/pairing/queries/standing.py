@@ -115,13 +115,14 @@ def _standings(today: date, counted: ColumnElement[bool], *conditions: ColumnEle
 
 
 def _standing(row: Any, today: date) -> Standing:
-    *known, last_post, vetted_until, hit_on = row
+    *known, last_post, vetted_until, hit_on = tuple(row)
     since = known[6]
     gone = None
     if since is not None:
         first = without_adult_since(last_post, vetted_until, hit_on, since)
         gone = first if first <= today else None
-    return Standing(*known[:4], bool(known[4]), known[5], since, *known[7:], gone)
+    child: tuple[Any, ...] = (*known[:4], bool(known[4]), known[5], since, *known[7:], gone)
+    return Standing(*child)
 
 
 def last_talk(on: date) -> Any:

@@ -75,7 +75,11 @@ def talks_of(viewer: Viewer, child_id: int) -> Sequence[Told]:
         .where(Talk.child_id == child_id, NOT_WITHDRAWN, within(viewer, Tier.WELFARE))
         .order_by(Talk.day.desc(), Talk.id.desc())
     )
-    return [Told(*row) for row in session().execute(found)]
+    return [_told(row) for row in session().execute(found)]
+
+
+def _told(row: Any) -> Told:
+    return Told(*row)
 
 
 def pairs_of(viewer: Viewer, child_id: int) -> Sequence[tuple[Pairing, str, PairingEnding | None]]:

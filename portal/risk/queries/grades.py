@@ -67,7 +67,7 @@ def reviews_due(viewer: Viewer, today: date, conditions: Sequence[ColumnElement[
     due = (AttentionGrade.until_day.is_(None), AttentionGrade.review_on <= today, HERE, within(viewer, Tier.WELFARE), *conditions)
     columns = (Child.class_id, func.count(), func.min(AttentionGrade.review_on))
     found = select(*columns).join(Child, Child.id == AttentionGrade.child_id).where(*due).group_by(Child.class_id)
-    return [(row[0], row[1], row[2]) for row in session().execute(found)]
+    return [(row[0] or 0, row[1], row[2]) for row in session().execute(found)]
 
 
 def due_children(viewer: Viewer, today: date) -> Sequence[tuple[int, str, int | None, int, date]]:

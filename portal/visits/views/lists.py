@@ -10,6 +10,7 @@ from portal.access.viewer import Viewer
 from portal.core.blueprint import current_viewer
 from portal.journal.operations import record
 from portal.school.classes import class_name, classes
+from portal.visits.addresses import listed_url
 from portal.visits.queries.counting import by_visitor, children, coverage
 from portal.visits.queries.routes import stops
 from portal.visits.queries.visits import visits
@@ -56,7 +57,7 @@ def listed() -> ResponseReturnValue:
         words=SHOWS[show],
         class_name=class_name,
         class_here=class_name(class_id),
-        here_url=lambda number: url_for("visits.listed", show=show, page=number, **{"class": class_id}),
+        here_url=lambda number: listed_url(show, class_id, page=number),
     )
 
 

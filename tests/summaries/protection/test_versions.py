@@ -9,7 +9,7 @@ import pytest
 from portal.summaries.protection.protecting import protect
 from portal.summaries.protection.publication import ProtectedTable
 from portal.summaries.protection.tables import CountTable
-from tests.summaries.protection.attacker import Counts, faults, given_away_by_corrections, given_away_by_versions
+from tests.summaries.protection.attacker import faults, given_away_by_corrections, given_away_by_versions
 from tests.summaries.protection.tables import changed, random_table, seeded
 
 SHAPES = [(6, 2), (4, 3), (9, 2), (3, 2, 2)]
@@ -25,7 +25,8 @@ def everything_hidden(table: CountTable, threshold: int) -> ProtectedTable:
 
 def test_versions_protected_apart_can_give_each_other_away() -> None:
     """What the other tests prove absent: two safe choices for one table whose difference is a count."""
-    inner: Counts = {(grade, sex): 9 for grade in "123" for sex in "fm"} | {("1", "f"): 3}
+    inner: dict[tuple[str, ...], int] = {(grade, sex): 9 for grade in "123" for sex in "fm"}
+    inner["1", "f"] = 3
     table = CountTable.of(("grade", "sex"), inner)
     choices = [ProtectedTable(table, 5, frozenset({("1", "f"), ("1", "m"), (other, "f"), (other, "m")})) for other in ("2", "3")]
     assert [faults(table.inner, one.published, 5) for one in choices] == [[], []]
