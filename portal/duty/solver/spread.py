@@ -76,11 +76,12 @@ class Fairness:
         """The best roster as an answer to begin with, if it lies in the window."""
         return built.start(self.cover.values(self.best), self.best, self.openings.patterns.weights)
 
-    def accept(self, values: list[float]) -> None:
-        """Keep an answer's roster if it is better than the best."""
+    def accept(self, values: list[float]) -> bool:
+        """Keep an answer's roster if it is better than the best; False for one that breaks a rule (a flaw)."""
         found = self.cover.draft(values)
         if found.keeps_rules:
             self.best = min(self.best, found, key=lambda draft: draft.score)
+        return found.keeps_rules
 
     def _try(self, spread: int) -> State:
         """Look for a roster of that spread through its windows, the most promising first."""
@@ -106,8 +107,7 @@ class Fairness:
         answer = self.budget.ask(built.model, Question(nodes=self.nodes, step=self.openings.step, start=self.start(built)))
         self.proved[opening.low, spread] = max(opening.squares, self.openings.squares(built, answer.bound))
         if answer.found:
-            self.accept(answer.values)
-            return State.FOUND
+            return State.FOUND if self.accept(answer.values) else State.UNDECIDED
         return answer.state
 
     def _follow_tallies(self, opening: Opening, spread: int) -> bool:
@@ -120,5 +120,4 @@ class Fairness:
         if answer is None or not answer.found:
             return False
         self.proved[opening.low, spread] = opening.squares
-        self.accept(answer.values)
-        return True
+        return self.accept(answer.values)
