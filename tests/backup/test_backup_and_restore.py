@@ -80,24 +80,24 @@ def test_a_changed_byte_is_noticed(cast: Cast, backup: Path, place: int) -> None
     content = bytearray(backup.read_bytes())
     content[place] ^= 1
     backup.write_bytes(content)
-    with pytest.raises(Refused, match="does not open"):
+    with pytest.raises(Refused, match="备份打不开"):
         verify_backup(backup, cast.database.keys.backup)
 
 
 def test_a_file_cut_short_is_noticed(cast: Cast, backup: Path) -> None:
     backup.write_bytes(backup.read_bytes()[:-40])
-    with pytest.raises(Refused, match="does not open"):
+    with pytest.raises(Refused, match="备份打不开"):
         verify_backup(backup, cast.database.keys.backup)
 
 
 def test_the_keys_of_another_portal_do_not_open_it(backup: Path) -> None:
-    with pytest.raises(Refused, match="keys of another portal"):
+    with pytest.raises(Refused, match="另一个门户的密钥"):
         verify_backup(backup, KeyRing.fresh().backup)
 
 
 def test_another_file_is_refused_in_words(cast: Cast, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear school")
-    with pytest.raises(Refused, match="no back-up"):
+    with pytest.raises(Refused, match="不是门户的备份"):
         verify_backup(tmp_path / "letter.txt", cast.database.keys.backup)
 
 
@@ -105,7 +105,7 @@ def test_a_place_that_is_not_empty_is_left_alone(cast: Cast, backup: Path, tmp_p
     place = tmp_path / "used"
     place.mkdir()
     (place / "something").write_text("x")
-    with pytest.raises(Refused, match="not empty"):
+    with pytest.raises(Refused, match="不是空的"):
         restore_backup(backup, place, cast.database.keys)
     assert sorted(path.name for path in place.iterdir()) == ["something"]
 

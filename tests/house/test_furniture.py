@@ -88,4 +88,4 @@ def test_files_and_functions_have_names_that_say_something() -> None:
 
 def is_a_hook(function: ast.FunctionDef) -> bool:
     """Methods a library calls by its own name (SQLAlchemy's types, WTForms' fields)."""
-    return bool(re.match(r"process_(bind_param|result_value|literal_param|formdata|data)$|get_id$", function.name))
+    return bool(re.match(r"process_(bind_param|result_value|literal_param|formdata|data)$|get_(id|command|short_help_str|translations)$", function.name))

@@ -103,17 +103,17 @@ def test_what_two_versions_show_gives_no_small_count_away(cast: Cast) -> None:
 def test_figures_written_in_by_hand_are_carried_over(cast: Cast) -> None:
     first = written_in(cast)
     second = corrected(cast, first)
-    page = cast.signed_in("lead").get(f"/returns/{second}/figures/visited").text
-    assert "家访台账" in page
+    page = cast.signed_in("lead").get(f"/returns/{second}/figures/dropped_out").text
+    assert "控辍保学台账" in page
     with cast.reading():
         assert find_return(cast.viewer("lead"), second).state is State.DRAFT
 
 
 def written_in(cast: Cast) -> int:
-    """A signed return whose visits were written in."""
+    """A signed return whose drop-outs were written in."""
     return_id = draft(cast)
-    form = {"count": "0", "source": "家访台账"}
-    assert send(cast.signed_in("lead"), f"/returns/{return_id}/figures/visited", form).status_code == 302
+    form = {"count": "0", "source": "控辍保学台账"}
+    assert send(cast.signed_in("lead"), f"/returns/{return_id}/figures/dropped_out", form).status_code == 302
     prepare(cast, return_id)
     step(cast, "principal", return_id, "review")
     give_telephone(cast)

@@ -64,10 +64,10 @@ def test_the_desk_tells_whose_turn_it_is(cast: Cast) -> None:
 def test_a_figure_written_in_shows_its_source_and_clears_its_finding(cast: Cast) -> None:
     return_id = draft(cast)
     browser = cast.signed_in("lead")
-    assert send(browser, f"/returns/{return_id}/figures/visited", {"count": "很多", "source": "台账"}).status_code == 422
-    assert "家访：还没有填数" in browser.get(f"/returns/{return_id}").text
-    assert send(browser, f"/returns/{return_id}/figures/visited", {"count": "0", "source": "家访台账"}).status_code == 302
-    assert "家访：还没有填数" not in browser.get(f"/returns/{return_id}").text
+    assert send(browser, f"/returns/{return_id}/figures/dropped_out", {"count": "很多", "source": "台账"}).status_code == 422
+    assert "辍学未返校：还没有填数" in browser.get(f"/returns/{return_id}").text
+    assert send(browser, f"/returns/{return_id}/figures/dropped_out", {"count": "0", "source": "控辍保学台账"}).status_code == 302
+    assert "辍学未返校：还没有填数" not in browser.get(f"/returns/{return_id}").text
     assert send(browser, f"/returns/{return_id}/figures/girls", {"count": "9", "source": "猜的"}).status_code == 422
 
 
