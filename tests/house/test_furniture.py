@@ -32,6 +32,10 @@ EMPTY_VERBS = re.compile(r"^_*(get|do|handle|process)_")
 
 
 @pytest.mark.parametrize(("kind", "never", "instead"), NEVER, ids=[kind for kind, *_ in NEVER])
+#: Names that a library asks for.
+ASKED_FOR = re.compile(r"process_(bind_param|result_value|literal_param|formdata|data)$|get_(id|command|short_help_str|translations)$")
+
+
 def test_a_file_keeps_to_its_part(kind: str, never: str, instead: str) -> None:
     pattern = re.compile(never)
     found = [
@@ -88,4 +92,4 @@ def test_files_and_functions_have_names_that_say_something() -> None:
 
 def is_a_hook(function: ast.FunctionDef) -> bool:
     """Methods a library calls by its own name (SQLAlchemy's types, WTForms' fields)."""
-    return bool(re.match(r"process_(bind_param|result_value|literal_param|formdata|data)$|get_(id|command|short_help_str|translations)$", function.name))
+    return bool(ASKED_FOR.match(function.name))
