@@ -30,14 +30,13 @@ NEVER = (
 EMPTY_NAMES = re.compile(r"(^|_)(utils?|helpers?|services?|common|managers?|misc|data|info)$")
 EMPTY_VERBS = re.compile(r"^_*(get|do|handle|process)_")
 
-
-@pytest.mark.parametrize(("kind", "never", "instead"), NEVER, ids=[kind for kind, *_ in NEVER])
 #: Names that a library asks for.
 ASKED_FOR = re.compile(
     r"process_(bind_param|result_value|literal_param|formdata|data)$|get_(id|command|short_help_str|translations)$"
 )
 
 
+@pytest.mark.parametrize(("kind", "never", "instead"), NEVER, ids=[kind for kind, *_ in NEVER])
 def test_a_file_keeps_to_its_part(kind: str, never: str, instead: str) -> None:
     pattern = re.compile(never)
     found = [
