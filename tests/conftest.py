@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,11 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.config.getoption("--database") == "sqlite":
         yield SqliteStore(tmp_path_factory.mktemp("sqlite"))
         return
-    with postgres_server(Path(tmp_path_factory.mktemp("pg"))) as server:
+    # Not below pytest's own folder: the server runs as another user, and the next pytest to start shuts that folder to others.
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as place,
+        postgres_server(Path(place)) as server,
+    ):
         database = PostgresStore(server, f"portal_{tmp_path_factory.getbasetemp().name.replace('-', '_')}")
         database.create()
         yield database
