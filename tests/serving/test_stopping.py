@@ -73,5 +73,7 @@ def refused(port: int) -> bool:
         connection.connect()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        return False  # it came just as the door was closing: ask once more
     connection.close()
     return False
