@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import Flask, has_request_context, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.access.words import role_words
 from portal.accounts.viewers import idle_time
@@ -62,6 +63,7 @@ class Shell:
 
 def install(app: Flask) -> None:
     """Give every template its `shell`."""
+    app.extensions["places"] = {}
 
     @app.context_processor
     def around() -> dict[str, Shell]:
@@ -89,20 +91,52 @@ def shell() -> Shell:
 
 
 def _of(viewer: Viewer, idle_seconds: int) -> dict[str, object]:
-    items = sorted(
-        (item for contributed in registered() for item in contributed.nav if viewer.may(item.requires)), key=lambda item: item.order
-    )
-    may_search = any(item.key == "children" for item in items)
+    places = _places(viewer.permissions)
     return {
         "viewer_name": viewer.name,
         "viewer_posts": _(", ").join(str(role_words(role)) for role in sorted(viewer.roles)),
-        "account_url": url_for("accounts.mine"),
-        "search_url": url_for("children.index") if may_search else "",
+        "account_url": places.account_url,
+        "search_url": places.search_url,
         "idle_seconds": idle_seconds,
-        "ping_url": url_for("accounts.still_here"),
-        "nav": _groups(items),
-        "tabs": [_entry(item) for item in items if item.tab],
+        "ping_url": places.ping_url,
+        "nav": places.nav,
+        "tabs": places.tabs,
     }
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where somebody with certain permissions may go, in one language."""
+
+    nav: Sequence[Group]
+    tabs: Sequence[Entry]
+    account_url: str
+    search_url: str
+    ping_url: str
+
+
+def _places(permissions: frozenset[Permission]) -> Places:
+    """Worked out once for each set of permissions, language and place of the portal below its host: it changes with no row."""
+    known: dict[tuple[object, ...], Places] = current_app.extensions["places"]
+    key = (permissions, str(get_locale()), request.script_root)
+    if key not in known:
+        known[key] = _worked_out(permissions)
+    return known[key]
+
+
+def _worked_out(permissions: frozenset[Permission]) -> Places:
+    items = sorted(
+        (item for contributed in registered() for item in contributed.nav if item.requires in permissions),
+        key=lambda item: item.order,
+    )
+    may_search = any(item.key == "children" for item in items)
+    return Places(
+        nav=_groups(items),
+        tabs=[_entry(item) for item in items if item.tab],
+        account_url=url_for("accounts.mine"),
+        search_url=url_for("children.index") if may_search else "",
+        ping_url=url_for("accounts.still_here"),
+    )
 
 
 def _groups(items: Sequence[NavItem]) -> Sequence[Group]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select
 
 from portal.access.permissions import EVERYONE, FAMILY, IN_CONTACT, REACH, ROLES, Extent, Permission, Role, Tier
 from portal.access.viewer import NOWHERE, Reach, Viewer
@@ -40,7 +41,19 @@ class LiveSession:
 
 def live_session(token: str) -> LiveSession | None:
     """The session behind a cookie, unless it was ended, sat idle or lasted too long, or its account was stopped or closed."""
-    began_after = clock.now() - timedelta(hours=number("accounts.longest_hours"))
+    now = clock.now()
+    given = {
+        "token": token,
+        "seen_after": now - idle_time(),
+        "began_after": now - timedelta(hours=number("accounts.longest_hours")),
+    }
+    row = session().execute(_live(), given).one_or_none()
+    return LiveSession(*row) if row else None
+
+
+@cache
+def _live() -> Select[int, int, int, str, str, str, datetime]:
+    """Built once: every page asks it."""
     columns = (
         UserSession.id,
         UserSession.account_id,
@@ -50,16 +63,14 @@ def live_session(token: str) -> LiveSession | None:
         Account.theme,
         UserSession.seen_at,
     )
-    found = (
+    return (
         select(*columns)
         .join(Account, UserSession.account_id == Account.id)
         .join(Person, Account.person_id == Person.id)
-        .where(UserSession.token == token, UserSession.ended_at.is_(None))
+        .where(UserSession.token == bindparam("token"), UserSession.ended_at.is_(None))
         .where(Account.closed_at.is_(None), Account.stopped_at.is_(None))
-        .where(UserSession.seen_at > clock.now() - idle_time(), UserSession.began_at > began_after)
+        .where(UserSession.seen_at > bindparam("seen_after"), UserSession.began_at > bindparam("began_after"))
     )
-    row = session().execute(found).one_or_none()
-    return LiveSession(*row) if row else None
 
 
 def viewer_of(live: LiveSession) -> Viewer:
@@ -92,19 +103,26 @@ def build_viewer(
 
 
 def _posts_held(person_id: int, today: date) -> Sequence[Held]:
-    hit = select(Vetting.id).where(Vetting.person_id == person_id, Vetting.status == VettingStatus.HIT).exists()
+    return session().execute(_held(), {"person_id": person_id, "today": today}).all()
+
+
+@cache
+def _held() -> Select[Role, int | None, str | None]:
+    """Built once: every page asks it."""
+    person: BindParameter[int] = bindparam("person_id")
+    today: BindParameter[date] = bindparam("today")
+    hit = select(Vetting.id).where(Vetting.person_id == person, Vetting.status == VettingStatus.HIT).exists()
     clear = (
         select(Vetting.id)
-        .where(Vetting.person_id == person_id, Vetting.status == VettingStatus.CLEAR, Vetting.valid_until >= today)
+        .where(Vetting.person_id == person, Vetting.status == VettingStatus.CLEAR, Vetting.valid_until >= today)
         .exists()
     )
-    held = (
+    return (
         select(Post.role, Post.class_id, Post.house)
-        .where(Post.person_id == person_id, Post.from_day <= today)
+        .where(Post.person_id == person, Post.from_day <= today)
         .where(or_(Post.until_day.is_(None), Post.until_day >= today))
         .where(or_(Post.role.in_(FAMILY), ~hit & or_(Post.role.not_in(IN_CONTACT), clear)))
     )
-    return session().execute(held).all()
 
 
 def _permissions(roles: Iterable[Role]) -> frozenset[Permission]:
