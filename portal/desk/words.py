@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.core import clock
 from portal.core.contributions import Deadline
-from portal.core.filters import day, hour
+from portal.core.filters import dateformat, hour, short_day
 from portal.core.source_words import SOURCE_WORDS
 from portal.desk.rules import Ruler
 
@@ -30,8 +33,13 @@ def time_left(ruler: Ruler) -> str:
 def due_words(deadline: Deadline) -> str:
     """The day, and the hour where there is one."""
     if deadline.due_at is not None:
-        return _("by %(day)s, %(hour)s", day=day(deadline.due), hour=hour(deadline.due_at))
-    return _("by %(day)s", day=day(deadline.due))
+        return _("by %(day)s, %(hour)s", day=_narrow(deadline.due), hour=hour(deadline.due_at))
+    return _("by %(day)s", day=_narrow(deadline.due))
+
+
+def _narrow(due: date) -> str:
+    """The column is narrow: the weekday would break the line; another year is told."""
+    return short_day(due) if due.year == clock.today().year else dateformat(due)
 
 
 def source_words(deadline: Deadline) -> str:

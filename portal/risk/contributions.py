@@ -11,6 +11,7 @@ from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.children.queries.file import identity
 from portal.children.scope import reaches
+from portal.children.words import CARE_GROUP
 from portal.core.contributions import (
     Contributions,
     Event,
@@ -94,7 +95,7 @@ contributions = Contributions(
         Event("risk.rules_changed", _l("Rules of attention changed"), Tier.DIRECTORY),
     ),
     nav=(
-        NavItem("attention", _l("Attention"), "heart", "risk.index", Permission.DECIDE_ATTENTION, order=22),
+        NavItem("attention", _l("Attention"), "heart", "risk.index", Permission.DECIDE_ATTENTION, CARE_GROUP, order=22),
     ),
     settings=(
         _days(1, _l("Close attention is looked at again after"), 30),

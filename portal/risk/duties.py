@@ -21,6 +21,7 @@ from portal.risk.queries.alarms import Alarm, asked_of
 from portal.risk.queries.choices import last_review
 from portal.risk.queries.grades import reviews_due
 from portal.risk.queries.proposals import oldest_waiting
+from portal.risk.rulebook import Rule
 from portal.school.classes import class_name
 from portal.school.queries import calendar, number
 
@@ -43,7 +44,7 @@ def _alarm(viewer: Viewer, alarm: Alarm) -> Deadline:
     reason = alarm_reason(alarm, tiers_at(viewer, alarm))
     rule = rulebook().rule(alarm.rule)
     return Deadline(
-        key=f"risk.alarm.{alarm.id}",
+        key=_key(alarm, rule),
         title=_("%(child)s: %(what)s", child=alarm.name, what=reason.words),
         why=reason.advice,
         due=clock.local(alarm.due_at).date(),
@@ -54,6 +55,11 @@ def _alarm(viewer: Viewer, alarm: Alarm) -> Deadline:
         action=_("Take it in hand"),
         due_at=alarm.due_at,
     )
+
+
+def _key(alarm: Alarm, rule: Rule | None) -> str:
+    """An alarm over one fact has the key of that fact and child, so that the domain's own duty is not listed beside it."""
+    return f"{rule.facts[0]}.{alarm.child_id}" if rule and len(rule.facts) == 1 else f"risk.alarm.{alarm.id}"
 
 
 def _proposals(viewer: Viewer, *, own_class: bool) -> Sequence[Deadline]:
