@@ -41,7 +41,9 @@ contributions = Contributions(
             ),
         ),
     ),
-    nav=(NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, CARE_GROUP, order=26),),
+    nav=(
+        NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, CARE_GROUP, order=26, tab=True),
+    ),
     deadlines=(follow_ups, termly_visits),
     child_panels=(child_panel,),
     timeline=(timeline,),

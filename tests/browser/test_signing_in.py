@@ -68,7 +68,7 @@ def test_a_guardian_enrols_on_a_telephone_with_and_without_scripts(
         page.get_by_label("新密码").fill(PASSWORD)
         page.get_by_label("再写一遍").fill(PASSWORD)
         page.get_by_role("button", name="保存并登录").click()
-        expect(page.get_by_role("heading", name=CHILD)).to_be_visible()
+        expect(page.get_by_role("heading", name=CHILD, exact=True)).to_be_visible()
         if script:
             looker.accessible()
             looker.accessible("/me")
