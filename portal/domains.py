@@ -12,6 +12,9 @@ from portal.accounts.views import blueprint as accounts_pages
 from portal.audit import contributions as audit
 from portal.audit.views import blueprint as audit_pages
 from portal.backup import contributions as backup
+from portal.bullying import contributions as bullying
+from portal.bullying import models as bullying_models
+from portal.bullying.views import blueprint as bullying_pages
 from portal.children import contributions as children
 from portal.children import models as children_models
 from portal.children.views import blueprint as children_pages
@@ -20,9 +23,18 @@ from portal.contact import models as contact_models
 from portal.contact.views import blueprint as contact_pages
 from portal.core import submissions
 from portal.core.contributions import Contributions
+from portal.counseling import contributions as counseling
+from portal.counseling import models as counseling_models
+from portal.counseling.views import blueprint as counseling_pages
+from portal.courses import contributions as courses
+from portal.courses import models as courses_models
+from portal.courses.views import blueprint as courses_pages
 from portal.demo import contributions as demo
 from portal.desk import contributions as desk
 from portal.desk.views import blueprint as desk_pages
+from portal.duty import contributions as duty
+from portal.duty import models as duty_models
+from portal.duty.views import blueprint as duty_pages
 from portal.emergency import contributions as emergency
 from portal.emergency import models as emergency_models
 from portal.emergency.views import blueprint as emergency_pages
@@ -39,6 +51,11 @@ from portal.home import contributions as home
 from portal.home import models as home_models
 from portal.home.views import blueprint as home_pages
 from portal.journal import models as journal_models
+from portal.notices import contributions as notices
+from portal.notices import models as notices_models
+from portal.notices.views import blueprint as notices_pages
+from portal.outbox import contributions as outbox
+from portal.outbox import models as outbox_models
 from portal.pairing import contributions as pairing
 from portal.pairing import models as pairing_models
 from portal.pairing.views import blueprint as pairing_pages
@@ -47,6 +64,9 @@ from portal.people import models as people_models
 from portal.registry import contributions as registry
 from portal.registry import models as registry_models
 from portal.registry.views import blueprint as registry_pages
+from portal.reporting import contributions as reporting
+from portal.reporting import models as reporting_models
+from portal.reporting.views import blueprint as reporting_pages
 from portal.risk import book as risk_book
 from portal.risk import contributions as risk
 from portal.risk import models as risk_models
@@ -54,6 +74,9 @@ from portal.risk.views import blueprint as risk_pages
 from portal.school import contributions as school
 from portal.school import models as school_models
 from portal.school.views import blueprint as school_pages
+from portal.screening import contributions as screening
+from portal.screening import models as screening_models
+from portal.screening.views import blueprint as screening_pages
 from portal.staff import contributions as staff
 from portal.staff.views import blueprint as staff_pages
 from portal.summaries import contributions as summaries
@@ -79,6 +102,14 @@ models = (
     school_models,
     submissions,
     summaries_models,
+    screening_models,
+    counseling_models,
+    bullying_models,
+    reporting_models,
+    duty_models,
+    courses_models,
+    notices_models,
+    outbox_models,
     visits_models,
 )
 
@@ -100,6 +131,13 @@ BLUEPRINTS: Sequence[Blueprint] = (
     risk_pages,
     enrolment_pages,
     staff_pages,
+    screening_pages,
+    counseling_pages,
+    bullying_pages,
+    reporting_pages,
+    duty_pages,
+    courses_pages,
+    notices_pages,
     summaries_pages,
 )
 
@@ -122,6 +160,14 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     contact.contributions,
     pairing.contributions,
     visits.contributions,
+    screening.contributions,
+    counseling.contributions,
+    bullying.contributions,
+    reporting.contributions,
+    duty.contributions,
+    courses.contributions,
+    notices.contributions,
+    outbox.contributions,
     home.contributions,
     risk.contributions,
 )

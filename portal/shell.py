@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 from portal.access.permissions import Permission
@@ -34,11 +36,44 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Section:
+    """One entry of the side bar: a single place, or several that belong together and are tabs of one another."""
+
+    entry: Entry
+    places: Sequence[Entry]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """By which a page says that it stands here."""
+        return frozenset(place.key for place in self.places)
+
+
+@dataclass(frozen=True)
 class Group:
-    """Entries under one heading of the side bar."""
+    """Sections under one heading of the side bar."""
 
     label: str
-    items: Sequence[Entry]
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What several places have in common: one entry of the side bar for all of them."""
+
+    label: LazyString
+    icon: str
+
+
+HUBS: Mapping[str, Hub] = {
+    "children": Hub(_l("Children"), "users"),
+    "care": Hub(_l("Day by day"), "heart-handshake"),
+    "incidents": Hub(_l("Incidents"), "shield-alert"),
+    "families": Hub(_l("School and home"), "house"),
+    "keeping": Hub(_l("Keeping"), "settings"),
+}
+
+#: Orders below the first stand at the top, without a heading; then comes the school's; then what keeps the house.
+SCHOOL_FROM, KEEPING_FROM, END = 40, 80, 100
 
 
 @dataclass(frozen=True)
@@ -140,9 +175,25 @@ def _worked_out(permissions: frozenset[Permission]) -> Places:
 
 
 def _groups(items: Sequence[NavItem]) -> Sequence[Group]:
-    named = [(str(item.group), item) for item in items]
-    order = list(dict.fromkeys(name for name, _item in named))
-    return [Group(name, [_entry(item) for of, item in named if of == name]) for name in order]
+    """At most ten sections under three headings, however many places there are."""
+    found: dict[str, list[NavItem]] = {}
+    for item in items:
+        found.setdefault(item.hub or item.key, []).append(item)
+    bounds = (("", 0, SCHOOL_FROM), (_("The school"), SCHOOL_FROM, KEEPING_FROM), (_("Keeping"), KEEPING_FROM, END))
+    groups = [
+        Group(label, [_section(places) for places in found.values() if least <= places[0].order < below])
+        for label, least, below in bounds
+    ]
+    return [group for group in groups if group.sections]
+
+
+def _section(places: Sequence[NavItem]) -> Section:
+    entries = [_entry(place) for place in places]
+    first = places[0]
+    if len(entries) == 1:
+        return Section(entries[0], entries)
+    hub = HUBS[first.hub]
+    return Section(Entry(first.hub, str(hub.label), hub.icon, entries[0].url), entries)
 
 
 def _entry(item: NavItem) -> Entry:

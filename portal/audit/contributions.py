@@ -9,5 +9,5 @@ from portal.core.contributions import Contributions, NavItem
 
 contributions = Contributions(
     domain="audit",
-    nav=(NavItem("journal", _l("Journal"), "history", "audit.journal", Permission.READ_JOURNAL, group=_l("Keeping"), order=95),),
+    nav=(NavItem("journal", _l("Journal"), "history", "audit.journal", Permission.READ_JOURNAL, hub="keeping", order=95),),
 )

@@ -12,7 +12,6 @@ from portal.children.figures import figures
 from portal.children.left_behind import DEFINITIONS
 from portal.children.reaches import guardians_reach
 from portal.children.signals import signals
-from portal.children.words import CARE_GROUP
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
@@ -73,14 +72,14 @@ contributions = Contributions(
         ),
     ),
     nav=(
-        NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, order=20, tab=True),
+        NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, hub="children", order=20, tab=True),
         NavItem(
             "census",
             _l("Census of the term"),
             "clipboard-check",
             "children.census",
             Permission.CONFIRM_CENSUS,
-            CARE_GROUP,
+            hub="care",
             order=28,
         ),
     ),

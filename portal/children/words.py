@@ -82,6 +82,3 @@ def yes_or_no(value: object) -> Words:
     if not isinstance(value, bool):
         return ""
     return _l("Yes") if value else _l("No")
-
-#: Heading of the side bar for what is done for the children day by day.
-CARE_GROUP: Words = _l("Day by day")

@@ -19,7 +19,6 @@ from portal.children.kinship import relation_words
 from portal.children.models import Child
 from portal.children.queries.file import identity
 from portal.children.scope import reaches
-from portal.children.words import CARE_GROUP
 from portal.contact.operations.planting import plant_contacts
 from portal.contact.queries import InTouch, contacts_of, in_touch, in_touch_where, touch_of, weeks_at_home
 from portal.contact.rules import monday_of, should_remind, this_week
@@ -157,7 +156,7 @@ contributions = Contributions(
         Event("contact.recorded", _l("Contact of the family noted"), Tier.WELFARE),
         Event("contact.withdrawn", _l("Contact of the family withdrawn"), Tier.WELFARE),
     ),
-    nav=(NavItem("contact", _l("Weekly contact"), "phone", "contact.index", Permission.SEE_CONTACT, CARE_GROUP, order=24),),
+    nav=(NavItem("contact", _l("Weekly contact"), "phone", "contact.index", Permission.SEE_CONTACT, hub="care", order=24),),
     settings=(
         SettingDefinition(
             "contact.missed_weeks", _l("The homeroom teacher is told after"), 2, Source.SCHOOL,

@@ -27,14 +27,14 @@ class Event:
 
 @dataclass(frozen=True)
 class NavItem:
-    """An entry of the side bar or tab bar; shown to whoever holds the permission."""
+    """A place of the side bar or tab bar, shown to whoever holds the permission; places of one `hub` share one entry there."""
 
     key: str
     label: Words
     icon: str
     endpoint: str
     requires: Permission
-    group: Words = ""
+    hub: str = ""
     order: int = 50
     tab: bool = False
 

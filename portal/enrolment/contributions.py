@@ -69,11 +69,7 @@ def year_to_begin(viewer: Viewer, today: date) -> Sequence[Deadline]:
 
 contributions = Contributions(
     domain="enrolment",
-    nav=(
-        NavItem(
-            "roll", _l("The roll"), "list-checks", "enrolment.index", Permission.MANAGE_ENROLMENT, group=_l("Keeping"), order=65
-        ),
-    ),
+    nav=(NavItem("roll", _l("The roll"), "list-checks", "enrolment.index", Permission.MANAGE_ENROLMENT, hub="children", order=65),),
     deadlines=(year_to_begin,),
     child_panels=(beside_file,),
     timeline=(on_timeline,),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
-from portal.children.words import CARE_GROUP
 from portal.core.contributions import Contributions, Event, ListColumn, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
 from portal.guardianship.duties import care_deadlines, notice_deadlines
@@ -40,7 +39,7 @@ contributions = Contributions(
         Event("guardianship.notice_sent", _l("Urging notice noted"), Tier.WELFARE),
         Event("guardianship.notice_answered", _l("Answer to a notice noted"), Tier.WELFARE),
     ),
-    nav=(NavItem("guardianship", GROUP, "handshake", "guardianship.index", Permission.SEE_CARE, CARE_GROUP, order=22),),
+    nav=(NavItem("guardianship", GROUP, "handshake", "guardianship.index", Permission.SEE_CARE, hub="care", order=22),),
     settings=(
         _days("ask_days", _l("Time to get a complete agreement of care"), 7, NO_NUMBER),
         _days("unfit_days", _l("Time to act when a carer is not able"), 3),

@@ -9,9 +9,5 @@ from portal.core.contributions import Contributions, NavItem
 
 contributions = Contributions(
     domain="health",
-    nav=(
-        NavItem(
-            "health", _l("Health of the portal"), "server", "health.page", Permission.SEE_HEALTH, group=_l("Keeping"), order=97
-        ),
-    ),
+    nav=(NavItem("health", _l("Health of the portal"), "server", "health.page", Permission.SEE_HEALTH, hub="keeping", order=97),),
 )

@@ -17,7 +17,7 @@ contributions = Contributions(
     nav=(
         NavItem("home", _l("Your child"), "house", "home.index", Permission.SEE_HOME, order=0, tab=True),
         NavItem("mine", _l("My account"), "user-cog", "accounts.mine", Permission.SEE_HOME, order=90, tab=True),
-        NavItem("slips", _l("Parents' logins"), "qr-code", "home.slips", Permission.MAKE_SLIPS, group=_l("Keeping"), order=70),
+        NavItem("slips", _l("Parents' logins"), "qr-code", "home.slips", Permission.MAKE_SLIPS, hub="families", order=70),
     ),
     settings=(
         SettingDefinition(

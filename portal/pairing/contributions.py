@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Role, Tier
-from portal.children.words import CARE_GROUP
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.pairing.duties import adults_gone, my_children, talks_due, to_take
 from portal.pairing.figures import figures
@@ -87,11 +86,11 @@ contributions = Contributions(
     reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY - WHOLE_SCHOOL), paired_reach),
     nav=(
         NavItem(
-            "my-children", _l("My paired children"), "heart-handshake", "pairing.mine", Permission.RECORD_TALK, CARE_GROUP, order=22
+            "my-children", _l("My paired children"), "heart-handshake", "pairing.mine", Permission.RECORD_TALK, hub="care", order=22
         ),
-        NavItem("pairing", _l("Pairing"), "handshake", "pairing.index", Permission.SEE_PAIRS, CARE_GROUP, order=30),
+        NavItem("pairing", _l("Pairing"), "handshake", "pairing.index", Permission.SEE_PAIRS, hub="care", order=30),
         NavItem(
-            "hand-overs", _l("Handed on to me"), "inbox", "pairing.hand_overs", Permission.TAKE_HAND_OVER, CARE_GROUP, order=24
+            "hand-overs", _l("Handed on to me"), "inbox", "pairing.hand_overs", Permission.TAKE_HAND_OVER, hub="care", order=24
         ),
     ),
     deadlines=(talks_due, adults_gone, to_take),

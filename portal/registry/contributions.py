@@ -76,7 +76,7 @@ contributions = Contributions(
     domain="registry",
     nav=(
         NavItem(
-            "registry", _l("Registry import"), "upload", "registry.index", Permission.IMPORT_REGISTRY, group=_l("Keeping"), order=70
+            "registry", _l("Registry import"), "upload", "registry.index", Permission.IMPORT_REGISTRY, hub="children", order=70
         ),
     ),
     deadlines=(waiting,),

@@ -11,7 +11,6 @@ from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.children.queries.file import identity
 from portal.children.scope import reaches
-from portal.children.words import CARE_GROUP
 from portal.core.contributions import (
     Contributions,
     Event,
@@ -95,7 +94,7 @@ contributions = Contributions(
         Event("risk.rules_changed", _l("Rules of attention changed"), Tier.DIRECTORY),
     ),
     nav=(
-        NavItem("attention", _l("Attention"), "heart", "risk.index", Permission.DECIDE_ATTENTION, CARE_GROUP, order=22),
+        NavItem("attention", _l("Attention"), "heart", "risk.index", Permission.DECIDE_ATTENTION, hub="care", order=22),
     ),
     settings=(
         _days(1, _l("Close attention is looked at again after"), 30),

@@ -99,7 +99,7 @@ def _rule(place: Place, entry: Mapping[str, Any], reader: Reader) -> Rule:
     tier = Tier(_among(place, entry, "tier", Tier))
     for fact in {leaf.fact for leaf in condition.leaves()}:
         if list(Tier).index(reader.facts[fact].tier) > list(Tier).index(tier):
-            raise place.broken(f"{fact} is more closely kept than this rule; set tier = \"{reader.facts[fact].tier}\"", "tier")
+            raise place.broken(f'{fact} is more closely kept than this rule; set tier = "{reader.facts[fact].tier}"', "tier")
     return Rule(
         id=rule_id,
         axis=Axis(_among(place, entry, "axis", Axis)),
@@ -158,7 +158,7 @@ def _text(place: Place, entry: Mapping[str, Any], key: str, *, empty: bool = Fal
 def _named(place: Place, entry: Mapping[str, Any], key: str) -> Named:
     found = entry.get(key)
     if not isinstance(found, dict) or not all(isinstance(found.get(one), str) and found[one].strip() for one in ("zh", "en")):
-        raise place.broken(f"'{key}' is missing in one of the languages; write {key} = {{ zh = \"...\", en = \"...\" }}", key)
+        raise place.broken(f'\'{key}\' is missing in one of the languages; write {key} = {{ zh = "...", en = "..." }}', key)
     return Named(found["zh"], found["en"])
 
 

@@ -35,9 +35,7 @@ def calendar_to_confirm(viewer: Viewer, today: date) -> Sequence[Deadline]:
 
 contributions = Contributions(
     domain="school",
-    nav=(
-        NavItem("school", _l("The school"), "settings", "school.profile", Permission.MANAGE_SCHOOL, group=_l("Keeping"), order=90),
-    ),
+    nav=(NavItem("school", _l("The school"), "settings", "school.profile", Permission.MANAGE_SCHOOL, hub="keeping", order=90),),
     deadlines=(calendar_to_confirm,),
     events=(
         Event("school.created", _l("School set up")),

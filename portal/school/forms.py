@@ -13,9 +13,7 @@ class ProfileForm(VersionedForm):
     """The school as it stands on every page and paper."""
 
     name = TextLine(_l("Name of the school"), [required(_l("Write the name of the school"))])
-    code = TextLine(
-        _l("School code"), [required(_l("Write the ten digits of the school code"))], description=_l("Ten digits")
-    )
+    code = TextLine(_l("School code"), [required(_l("Write the ten digits of the school code"))], description=_l("Ten digits"))
     district_code = TextLine(
         _l("District code"),
         [Optional(), Regexp(r"^\d{6}$", message=_l("A district code has six digits."))],

@@ -14,8 +14,6 @@ from portal.access.viewer import Viewer
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
 from portal.staff.queries import SOON, vetting_ends
 
-_KEEPING = _l("Keeping")
-
 
 def vettings_to_renew(viewer: Viewer, today: date) -> Sequence[Deadline]:
     """One duty for all vettings that end within thirty days or are missing: without one the account stays shut."""
@@ -45,14 +43,14 @@ def vettings_to_renew(viewer: Viewer, today: date) -> Sequence[Deadline]:
 contributions = Contributions(
     domain="staff",
     nav=(
-        NavItem("staff", _l("Staff"), "user-cog", "staff.index", Permission.SEE_STAFF, group=_KEEPING, order=80),
+        NavItem("staff", _l("Staff"), "user-cog", "staff.index", Permission.SEE_STAFF, hub="keeping", order=80),
         NavItem(
             "access",
             _l("Who may do what"),
             "key-round",
             "staff.access_table",
             Permission.SEE_ACCESS_TABLE,
-            group=_KEEPING,
+            hub="keeping",
             order=85,
         ),
     ),

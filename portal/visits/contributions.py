@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
-from portal.children.words import CARE_GROUP
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.visits.duties import follow_ups, termly_visits
 from portal.visits.figures import figures
@@ -42,7 +41,7 @@ contributions = Contributions(
         ),
     ),
     nav=(
-        NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, CARE_GROUP, order=26, tab=True),
+        NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, hub="care", order=26, tab=True),
     ),
     deadlines=(follow_ups, termly_visits),
     child_panels=(child_panel,),

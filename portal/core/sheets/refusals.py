@@ -27,9 +27,7 @@ def empty() -> Refused:
 
 
 def too_big(limit_mb: int) -> Refused:
-    reason = _l(
-        "The file is larger than %(limit)s MB. Copy only the table into a new workbook, then upload that.", limit=limit_mb
-    )
+    reason = _l("The file is larger than %(limit)s MB. Copy only the table into a new workbook, then upload that.", limit=limit_mb)
     return Refused(reason)
 
 

@@ -1,0 +1,16 @@
+"""Bullying: reports, cases, sides, evidence."""
+
+from __future__ import annotations
+
+revision = "0100_bullying"
+down_revision = "0090_counseling"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,5 @@
+"""The pages of courses."""
+
+from portal.courses.views.blueprint import blueprint
+
+__all__ = ["blueprint"]

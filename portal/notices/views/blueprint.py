@@ -1,0 +1,7 @@
+"""The blueprint of notices."""
+
+from __future__ import annotations
+
+from portal.core.blueprint import Door
+
+blueprint = Door("notices", __name__)

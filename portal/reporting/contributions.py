@@ -1,0 +1,7 @@
+"""What reporting gives the house."""
+
+from __future__ import annotations
+
+from portal.core.contributions import Contributions
+
+contributions = Contributions(domain="reporting")

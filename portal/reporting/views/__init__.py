@@ -1,0 +1,5 @@
+"""The pages of reporting."""
+
+from portal.reporting.views.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,7 @@
+"""The blueprint of screening."""
+
+from __future__ import annotations
+
+from portal.core.blueprint import Door
+
+blueprint = Door("screening", __name__)
