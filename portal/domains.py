@@ -61,6 +61,9 @@ from portal.pairing import models as pairing_models
 from portal.pairing.views import blueprint as pairing_pages
 from portal.people import contributions as people
 from portal.people import models as people_models
+from portal.prevention import contributions as prevention
+from portal.prevention import models as prevention_models
+from portal.prevention.views import blueprint as prevention_pages
 from portal.registry import contributions as registry
 from portal.registry import models as registry_models
 from portal.registry.views import blueprint as registry_pages
@@ -97,6 +100,7 @@ models = (
     journal_models,
     pairing_models,
     people_models,
+    prevention_models,
     registry_models,
     risk_models,
     school_models,
@@ -138,6 +142,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     duty_pages,
     courses_pages,
     notices_pages,
+    prevention_pages,
     summaries_pages,
 )
 
@@ -163,6 +168,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     screening.contributions,
     counseling.contributions,
     bullying.contributions,
+    prevention.contributions,
     reporting.contributions,
     duty.contributions,
     courses.contributions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 revision = "0100_bullying"
-down_revision = "0090_counseling"
+down_revision = "0095_bullying_reports"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 revision = "0120_duty"
-down_revision = "0110_reporting"
+down_revision = "0115_prevention"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 revision = "0130_courses"
-down_revision = "0120_duty"
+down_revision = "0128_care"
 branch_labels = None
 depends_on = None
 

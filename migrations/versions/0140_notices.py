@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 revision = "0140_notices"
-down_revision = "0130_courses"
+down_revision = "0135_sessions"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Tables of bullying; each file brings those of one act."""

@@ -1,0 +1,1 @@
+"""Tables of duty; each file brings those of one act."""
