@@ -27,6 +27,17 @@ class Channel(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class Kind(StrEnum):
+    """Kinds of act (未成年人学校保护规定 21): against the body, by words, against things, by shutting out, by the network."""
+
+    PHYSICAL = "physical"
+    VERBAL = "verbal"
+    PROPERTY = "property"
+    RELATIONAL = "relational"
+    CYBER = "cyber"
+    OTHER = "other"
+
+
 class Safety(StrEnum):
     """Whether the child is safe at this moment, as far as whoever reports can tell."""
 

@@ -1,0 +1,1 @@
+"""Writes of bullying, one file an act."""

@@ -1,0 +1,1 @@
+"""Reads of bullying; the first argument is the viewer."""
