@@ -397,7 +397,7 @@ def _crisis_step() -> None:
         sa.Column("needed", sa.Boolean(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
         *_keys("counseling_crisis_step", crisis_id="counseling_crisis", done_by_id="person"),
-        sa.UniqueConstraint("crisis_id", "act", name="uq_counseling_crisis_step_crisis_id"),
+        sa.UniqueConstraint("crisis_id", "act", name="uq_counseling_crisis_step_crisis_id_act"),
     )
 
 
@@ -408,7 +408,7 @@ def _participant() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("child_id", sa.Integer(), nullable=False),
         *_keys("counseling_participant", session_id="counseling_session", child_id="child"),
-        sa.UniqueConstraint("session_id", "child_id", name="uq_counseling_participant_session_id"),
+        sa.UniqueConstraint("session_id", "child_id", name="uq_counseling_participant_session_id_child_id"),
     )
     op.create_index("ix_counseling_participant_child_id", "counseling_participant", ["child_id"])
 
