@@ -123,13 +123,15 @@ def _holders() -> None:
         "duty_proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
-        sa.Column("shift_id", sa.Integer(), nullable=False),
+        sa.Column("weekend", sa.Date(), nullable=False),
+        sa.Column("post", sa.String(40), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("locked", sa.Boolean(), nullable=False),
-        *_keys("duty_proposal", draft_id="duty_draft", shift_id="duty_shift", person_id="person"),
-        sa.UniqueConstraint("draft_id", "shift_id", name="uq_duty_proposal_draft_id_shift_id"),
+        *_keys("duty_proposal", draft_id="duty_draft", person_id="person"),
+        sa.UniqueConstraint("draft_id", "weekend", "post", "place", name="uq_duty_proposal_draft_id_weekend_post_place"),
     )
-    op.create_index("ix_duty_proposal_shift_id", "duty_proposal", ["shift_id"])
 
 
 def _fairness() -> None:

@@ -1,5 +1,5 @@
 """Tables of duty; each file brings those of one act."""
 
-from portal.duty.models import fairness, gate, roster, stays, swaps
+from portal.duty.models import fairness, gate, roster, shifts, stays, swaps, tonight
 
-__all__ = ["fairness", "gate", "roster", "stays", "swaps"]
+__all__ = ["fairness", "gate", "roster", "shifts", "stays", "swaps", "tonight"]

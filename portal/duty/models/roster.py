@@ -152,10 +152,13 @@ class DutyProposal(Base):
     """A line of a draft: who is to hold a shift, nobody where it stays open; a locked one stays when the draft is made anew."""
 
     __tablename__ = "duty_proposal"
-    __table_args__ = (UniqueConstraint("draft_id", "shift_id"),)
+    __table_args__ = (UniqueConstraint("draft_id", "weekend", "post", "place"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("duty_draft.id"))
-    shift_id: Mapped[int] = mapped_column(ForeignKey("duty_shift.id"), index=True)
+    weekend: Mapped[date]
+    post: Mapped[PostKind]
+    place: Mapped[int]
+    weight: Mapped[int]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     locked: Mapped[bool] = mapped_column(default=False)
