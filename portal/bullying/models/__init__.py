@@ -1,5 +1,5 @@
 """Tables of bullying; each file brings those of one act."""
 
-from portal.bullying.models import reports
+from portal.bullying.models import cases, committee, evidence, letters, measures, reports, steps
 
-__all__ = ["reports"]
+__all__ = ["cases", "committee", "evidence", "letters", "measures", "reports", "steps"]
