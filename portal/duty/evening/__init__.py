@@ -1,0 +1,1 @@
+"""What an evening on duty is decided by: pure values in and out, no database."""
