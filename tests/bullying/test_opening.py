@@ -40,8 +40,8 @@ def test_what_makes_no_case_is_refused(cast: Cast) -> None:
         common = {"kind": Kind.OTHER, "place": "", "words": "", "by": lead}
         with pytest.raises(Refused, match="以后"):
             open_case(None, happened_on=clock.today() + timedelta(days=1), roles=[(child, Role.TARGET)], **common)  # type: ignore[arg-type]
+        roles = [(child, Role.TARGET), (child, Role.WITNESS)]
         with pytest.raises(Refused, match="一次"):
-            roles = [(child, Role.TARGET), (child, Role.WITNESS)]
             open_case(None, happened_on=clock.today(), roles=roles, **common)  # type: ignore[arg-type]
         with pytest.raises(Refused, match="至少"):
             open_case(None, happened_on=clock.today(), roles=[(child, Role.WITNESS)], **common)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ class StepKind(StrEnum):
     INVESTIGATOR = "investigator"
     INVESTIGATION_REPORT = "investigation_report"
     EXTENDED = "extended"
+    MARKED_SERIOUS = "marked_serious"
     PROTECTED = "protected"
     EVIDENCE_TAKEN = "evidence_taken"
     HEARD = "heard"
