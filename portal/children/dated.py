@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, or_
 
 
+@lru_cache(maxsize=512)  # asked many times a page, of few tables and few days
 def holds_on(table: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition for rows of `table` (with from_day and until_day) that hold on a day, both ends included."""
     condition: ColumnElement[bool] = (table.from_day <= day) & or_(table.until_day.is_(None), table.until_day >= day)

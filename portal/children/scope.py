@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, Integer, bindparam, false, or_, select, true
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Reach, Viewer
@@ -12,13 +13,21 @@ from portal.children.models import Child, Enrolment
 from portal.core.db import session
 from portal.core.errors import NotFound
 
+#: Conditions with a place for their values, so that a statement is put together once and asked with {"child_id": ...} or
+#: {"child_ids": [...]}: putting one together costs more than carrying it out.
+ONE_CHILD: ColumnElement[bool] = Child.id == bindparam("child_id", type_=Integer)
+ENROLLED: ColumnElement[bool] = Child.enrolment == Enrolment.ENROLLED
+THESE_CHILDREN: ColumnElement[bool] = Child.id.in_(bindparam("child_ids", expanding=True))
+
 
 def within(viewer: Viewer, tier: Tier = Tier.DIRECTORY) -> ColumnElement[bool]:
     """The condition on `Child` that holds for children the viewer reaches in a tier."""
-    return _condition(viewer.reaches(tier))
+    return within_reach(viewer.reaches(tier))
 
 
-def _condition(reach: Reach) -> ColumnElement[bool]:
+@lru_cache(maxsize=256)
+def within_reach(reach: Reach) -> ColumnElement[bool]:
+    """The same for a reach; put together once for each."""
     if reach.whole_school:
         return true()
     parts: list[ColumnElement[bool]] = []

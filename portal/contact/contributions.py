@@ -18,7 +18,7 @@ from portal.children.figures import on_the_roll
 from portal.children.kinship import relation_words
 from portal.children.models import Child
 from portal.children.queries.file import identity
-from portal.children.scope import reaches
+from portal.children.scope import THESE_CHILDREN, reaches
 from portal.contact.operations.planting import plant_contacts
 from portal.contact.queries import InTouch, contacts_of, in_touch, in_touch_where, touch_of, weeks_at_home
 from portal.contact.rules import monday_of, should_remind, this_week
@@ -87,7 +87,7 @@ def panels(viewer: Viewer, child_id: int) -> Sequence[Panel]:
 
 def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[str, str, str]]:
     """Windows, their words and the last talk, of the children of a page; two statements."""
-    found = in_touch(viewer, Child.id.in_(child_ids))
+    found = in_touch(viewer, THESE_CHILDREN, child_ids=child_ids)
     return {child.id: (child.windows, windows_words(child.windows), last_words(child.last)) for child in found}
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
-from portal.children.models import Child, Enrolment, Guardian
+from portal.children.models import Child, Guardian
 from portal.children.queries.apart import known_apart_since, lives_apart
-from portal.children.scope import find, within
+from portal.children.scope import ENROLLED, ONE_CHILD, find, within
 from portal.contact.models import ContactRecord, ContactWithdrawal, Told, Way
 from portal.contact.rules import Weeks, last_seven, weeks_of
 from portal.core import clock
@@ -23,6 +24,8 @@ from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.people.models import Person
 from portal.school.queries import calendar
+
+Condition = ColumnElement[bool]
 
 NOT_WITHDRAWN = (
     ~select(ContactWithdrawal.id).where(ContactWithdrawal.contact_id == ContactRecord.id).correlate(ContactRecord).exists()
@@ -60,24 +63,36 @@ class InTouch:
         return last_seven(self.with_child, clock.today())
 
 
-def in_touch(viewer: Viewer, *conditions: ColumnElement[bool]) -> Sequence[InTouch]:
-    """Children within reach whose parents are away, by pinyin; two statements."""
-    return in_touch_where(within(viewer, Tier.WELFARE), Child.enrolment == Enrolment.ENROLLED, *conditions)
+def in_touch(viewer: Viewer, *conditions: Condition, **given: Any) -> Sequence[InTouch]:
+    """Children within reach whose parents are away, by pinyin; two statements. `given` fills the places conditions hold."""
+    return in_touch_where(within(viewer, Tier.WELFARE), ENROLLED, *conditions, **given)
 
 
-def in_touch_where(*conditions: ColumnElement[bool], on: date | None = None) -> Sequence[InTouch]:
+def in_touch_where(*conditions: Condition, on: date | None = None, **given: Any) -> Sequence[InTouch]:
     """The same for any condition on `Child`; children with a contact on record are among them, whoever is away."""
     day = on or clock.today()
     begin = _begin(day)
+    children, contacts = _asked(conditions, begin, day)
+    rows = session().execute(children, given).all()
+    days = _days(session().execute(contacts, given)) if rows else {}
+    school_weeks = calendar().school_weeks(begin, day)
+    return [_in_touch(row, days.get(row[0], ()), school_weeks, day) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _asked(conditions: tuple[Condition, ...], begin: date, day: date) -> tuple[Any, Any]:
+    """The children, and their contacts of the term."""
     since = case((lives_apart(day), known_apart_since(day)))
     of_term = (ContactRecord.child_id == Child.id, ContactRecord.day.between(begin, day), NOT_WITHDRAWN)
     first = select(func.min(ContactRecord.day)).where(*of_term).correlate(Child).scalar_subquery()
     spoken_of = or_(lives_apart(day), select(ContactRecord.id).where(*of_term).correlate(Child).exists())
     columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, Child.sex, Child.boarding, since, first]
-    rows = session().execute(select(*columns).where(*conditions, spoken_of).order_by(Child.pinyin, Child.id)).all()
-    days = _days([*conditions, spoken_of], begin, day) if rows else {}
-    school_weeks = calendar().school_weeks(begin, day)
-    return [_in_touch(row, days.get(row[0], ()), school_weeks, day) for row in rows]
+    contacts = (
+        select(ContactRecord.child_id, ContactRecord.day, ContactRecord.with_child, ContactRecord.with_carer)
+        .join(Child, Child.id == ContactRecord.child_id)
+        .where(*conditions, spoken_of, ContactRecord.day.between(begin, day), NOT_WITHDRAWN)
+    )
+    return select(*columns).where(*conditions, spoken_of).order_by(Child.pinyin, Child.id), contacts
 
 
 def _begin(day: date) -> date:
@@ -85,14 +100,9 @@ def _begin(day: date) -> date:
     return term.first_day if term else day - FIRST_WEEKS
 
 
-def _days(conditions: Sequence[ColumnElement[bool]], begin: date, day: date) -> Mapping[int, Sequence[tuple[date, bool, bool]]]:
-    found = (
-        select(ContactRecord.child_id, ContactRecord.day, ContactRecord.with_child, ContactRecord.with_carer)
-        .join(Child, Child.id == ContactRecord.child_id)
-        .where(*conditions, ContactRecord.day.between(begin, day), NOT_WITHDRAWN)
-    )
+def _days(contacts: Iterable[Any]) -> Mapping[int, Sequence[tuple[date, bool, bool]]]:
     days: dict[int, list[tuple[date, bool, bool]]] = defaultdict(list)
-    for child_id, talked, child, carer in session().execute(found):
+    for child_id, talked, child, carer in contacts:
         days[child_id].append((talked, child, carer))
     return days
 
@@ -117,7 +127,7 @@ def _in_touch(row: Any, days: Sequence[tuple[date, bool, bool]], school_weeks: S
 
 def touch_of(viewer: Viewer, child_id: int) -> InTouch | None:
     """One child's contact; None when no parent is away and none was ever recorded, or out of reach."""
-    return next(iter(in_touch(viewer, Child.id == child_id)), None)
+    return next(iter(in_touch(viewer, ONE_CHILD, child_id=child_id)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +151,24 @@ class ContactLine:
 
 def contacts_of(child_id: int, most: int = 200) -> Sequence[ContactLine]:
     """The contacts of a child, newest first, withdrawn ones too; the caller has found the child within reach."""
+    return [ContactLine(*row) for row in session().execute(_contacts().limit(most), {"child_id": child_id})]
+
+
+@cache
+def _contacts() -> Any:
     columns: list[Any] = [
         ContactRecord.id, ContactRecord.day, ContactRecord.with_child, ContactRecord.with_carer, ContactRecord.way,
         ContactRecord.minutes, ContactRecord.note, ContactRecord.told_by, ContactRecord.recorded_at,
         Guardian.relation, Person.name, ContactRecord.recorded_by_id, ContactWithdrawal.reason,
     ]  # fmt: skip
-    found = (
+    return (
         select(*columns)
-        .where(ContactRecord.child_id == child_id)
+        .where(ContactRecord.child_id == bindparam("child_id"))
         .outerjoin(Guardian, Guardian.id == ContactRecord.guardian_id)
         .outerjoin(Person, Person.id == ContactRecord.recorded_by_id)
         .outerjoin(ContactWithdrawal, ContactWithdrawal.contact_id == ContactRecord.id)
+        .order_by(ContactRecord.day.desc(), ContactRecord.id.desc())
     )
-    rows = session().execute(found.order_by(ContactRecord.day.desc(), ContactRecord.id.desc()).limit(most))
-    return [ContactLine(*row) for row in rows]
 
 
 def contact_within(viewer: Viewer, child_id: int, contact_id: int) -> ContactRecord:

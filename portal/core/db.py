@@ -94,6 +94,17 @@ def remembered(name: str, seconds: float, make: Callable[[], T]) -> T:
     return found[1]
 
 
+def read_once(key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What `make` read earlier on this page: several domains ask the same of one child. A writing transaction reads anew."""
+    opened = session()
+    if opened.info["writes"]:
+        return make()
+    known: dict[tuple[object, ...], T] = opened.info.setdefault("read", {})
+    if key not in known:
+        known[key] = make()
+    return known[key]
+
+
 def forget(name: str) -> None:
     """Have the next reader look again, here at once and in other processes when their time is up."""
     opened = session()
@@ -120,6 +131,7 @@ class Database:
         with self._turn(write), Session(self._writer if write else self.engine, expire_on_commit=False) as opened:
             opened.info["keys"] = self.keys
             opened.info["memory"] = self.memory
+            opened.info["writes"] = write
             token = _open.set(opened)
             try:
                 yield opened

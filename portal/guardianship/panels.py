@@ -11,9 +11,8 @@ from flask_babel import ngettext
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
-from portal.children.models import Child
 from portal.children.queries.file import identity
-from portal.children.scope import reaches
+from portal.children.scope import THESE_CHILDREN, reaches
 from portal.core import clock
 from portal.core.contributions import Panel, TimelineEntry
 from portal.guardianship.gaps import Carer
@@ -65,7 +64,7 @@ def _papers(papers: Papers, today: date) -> dict[str, Any]:
 
 def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[str, int]]:
     """The gravest gap and how many more, of the children of a page."""
-    found = care_within(viewer, Child.id.in_(child_ids))
+    found = care_within(viewer, THESE_CHILDREN, child_ids=child_ids)
     return {child.id: (gap_words(child.gaps[0]), len(child.gaps) - 1) for child in found if child.gaps}
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, or_, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.figures import PARENTS
-from portal.children.models import Child, Enrolment, Guardian, NoContactOrder
+from portal.children.models import Child, Guardian, NoContactOrder
 from portal.children.queries.apart import known_apart_since, lives_apart
-from portal.children.scope import find, within
+from portal.children.scope import ENROLLED, ONE_CHILD, find, within
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.core.errors import NotFound
 from portal.guardianship.gaps import CareFacts, Carer, Gap, Limits, Line, gaps_of
 from portal.guardianship.limits import limits
@@ -51,22 +52,58 @@ class CareOf:
     gaps: Sequence[Gap]
 
 
-def care_within(viewer: Viewer, *conditions: Condition, on: date | None = None) -> Sequence[CareOf]:
+def care_within(viewer: Viewer, *conditions: Condition, on: date | None = None, **given: Any) -> Sequence[CareOf]:
     """Children within the viewer's reach about whose care something is known, by pinyin."""
-    return care_where(within(viewer, Tier.WELFARE), Child.enrolment == Enrolment.ENROLLED, *conditions, on=on)
+    return care_where(within(viewer, Tier.WELFARE), ENROLLED, *conditions, on=on, **given)
 
 
-def care_where(*conditions: Condition, on: date | None = None) -> Sequence[CareOf]:
-    """The same for any condition on `Child`: six statements, however many children."""
+def care_where(*conditions: Condition, on: date | None = None, **given: Any) -> Sequence[CareOf]:
+    """The same for any condition on `Child`: six statements, however many children; `given` fills the places conditions hold."""
     day = on or clock.today()
-    asked = [*conditions, _is_spoken_of(day)]
-    apart = case((lives_apart(day), known_apart_since(day)))
-    columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, Child.sex, Child.boarding, Child.birth_date, apart]
-    rows = session().execute(select(*columns).where(*asked).order_by(Child.pinyin, Child.id)).all()
+    asked = _asked(conditions, day)
+    rows = session().execute(asked.children, given).all()
     if not rows:
         return []
-    known, numbers = _Known(asked, day), limits()
+    known, numbers = _Known(asked, day, given), limits()
     return [_care(row, known.of(row[0], row[6], row[7]), numbers) for row in rows]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The six statements about the children of some conditions."""
+
+    children: Any
+    checks: Any
+    lives: Any
+    tries: Any
+    near: Any
+    agreements: Any
+
+
+@lru_cache(maxsize=64)
+def _asked(conditions: tuple[Condition, ...], day: date) -> _Asked:
+    apart = case((lives_apart(day), known_apart_since(day)))
+    columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, Child.sex, Child.boarding, Child.birth_date, apart]
+    asked = (*conditions, _is_spoken_of(day))
+    ids = select(Child.id).where(*asked)
+    orders = select(NoContactOrder.id).where(
+        NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, day)
+    )
+    agreements = select(EntrustedCareAgreement.child_id, *AGREEMENT_DAYS).outerjoin(
+        AgreementEnding, AgreementEnding.agreement_id == EntrustedCareAgreement.id
+    )
+    return _Asked(
+        children=select(*columns).where(*asked).order_by(Child.pinyin, Child.id),
+        checks=_rows_of(_CHECK, CarerCheck, ids, holds_on(CarerCheck, day)),
+        lives=_rows_of(_LIVING, LivingSituation, ids, holds_on(LivingSituation, day)),
+        tries=_rows_of((CallTry.guardian_id, CallTry.at, CallTry.reached), CallTry, ids),
+        near=_rows_of(_NEAR, Guardian, ids, holds_on(Guardian, day), ~orders.exists()),
+        agreements=agreements.where(EntrustedCareAgreement.child_id.in_(ids)),
+    )
+
+
+def _rows_of(columns: Sequence[Any], table: Any, ids: Any, *conditions: Any) -> Any:
+    return select(*columns).where(table.child_id.in_(ids), *conditions).order_by(table.id)
 
 
 def _care(row: Any, facts: CareFacts, numbers: Limits) -> CareOf:
@@ -83,14 +120,14 @@ def _is_spoken_of(day: date) -> Condition:
 class _Known:
     """What five statements found about these children, by child."""
 
-    def __init__(self, asked: Sequence[Condition], day: date) -> None:
+    def __init__(self, asked: _Asked, day: date, given: Mapping[str, Any]) -> None:
         self.day = day
-        self._asked = select(Child.id).where(*asked)
-        self._checks = {row.carer_id: row for row in self._rows(_CHECK, CarerCheck, holds_on(CarerCheck, day))}
-        self._lives = {row.child_id: row for row in self._rows(_LIVING, LivingSituation, holds_on(LivingSituation, day))}
-        self._tries = self._read_tries()
-        self._near = self._read_near()
-        self._agreements = self._read_agreements()
+        read = session().execute
+        self._checks = {row.carer_id: row for row in read(asked.checks, given)}
+        self._lives = {row.child_id: row for row in read(asked.lives, given)}
+        self._tries = self._read_tries(read(asked.tries, given))
+        self._near = self._read_near(read(asked.near, given))
+        self._agreements = self._read_agreements(read(asked.agreements, given))
 
     def of(self, child_id: int, born: date, apart_since: date | None) -> CareFacts:
         lives, near = self._lives.get(child_id), self._near[child_id]
@@ -111,35 +148,23 @@ class _Known:
             return Carer(row.id, row.name, row.from_day)
         return Carer(row.id, row.name, row.from_day, check.birth_year, check.able, check.children, check.from_day)
 
-    def _rows(self, columns: Sequence[Any], table: Any, *conditions: Any) -> Any:
-        found = select(*columns).where(table.child_id.in_(self._asked), *conditions)
-        return session().execute(found.order_by(table.id)).all()
-
-    def _read_near(self) -> Mapping[int, list[Any]]:
-        orders = select(NoContactOrder.id).where(
-            NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, self.day)
-        )
+    def _read_near(self, rows: Iterable[Any]) -> Mapping[int, list[Any]]:
         near: dict[int, list[Any]] = defaultdict(list)
-        for row in self._rows(_NEAR, Guardian, holds_on(Guardian, self.day), ~orders.exists()):
+        for row in rows:
             near[row.child_id].append(row)
         return near
 
-    def _read_tries(self) -> Mapping[int, list[tuple[date, bool]]]:
+    def _read_tries(self, rows: Iterable[Any]) -> Mapping[int, list[tuple[date, bool]]]:
         tries: dict[int, list[tuple[date, bool]]] = defaultdict(list)
-        for guardian_id, at, reached in self._rows((CallTry.guardian_id, CallTry.at, CallTry.reached), CallTry):
+        for guardian_id, at, reached in rows:
             day = clock.local(at).date()
             if day <= self.day:
                 tries[guardian_id].insert(0, (day, reached))
         return tries
 
-    def _read_agreements(self) -> Mapping[int, list[AgreementDays]]:
-        found = (
-            select(EntrustedCareAgreement.child_id, *AGREEMENT_DAYS)
-            .outerjoin(AgreementEnding, AgreementEnding.agreement_id == EntrustedCareAgreement.id)
-            .where(EntrustedCareAgreement.child_id.in_(self._asked))
-        )
+    def _read_agreements(self, rows: Iterable[Any]) -> Mapping[int, list[AgreementDays]]:
         agreements: dict[int, list[AgreementDays]] = defaultdict(list)
-        for child_id, *days in session().execute(found):
+        for child_id, *days in rows:
             agreements[child_id].append(AgreementDays(*days))
         return agreements
 
@@ -171,7 +196,7 @@ AGREEMENT_DAYS = (
 
 def care_of(viewer: Viewer, child_id: int) -> CareOf | None:
     """One child's care; None when nothing is known that care would be about, or when it is out of reach."""
-    return next(iter(care_within(viewer, Child.id == child_id)), None)
+    return next(iter(care_within(viewer, ONE_CHILD, child_id=child_id)), None)
 
 
 def agreement_within(viewer: Viewer, child_id: int, agreement_id: int) -> EntrustedCareAgreement:
@@ -217,9 +242,17 @@ class Papers:
 
 
 def papers_of(child_id: int) -> Papers:
-    """Three statements; the caller has found the child within reach."""
+    """Three statements, once a page; the caller has found the child within reach."""
+    return read_once(("care papers", child_id), lambda: _papers_of(child_id))
 
+
+def _papers_of(child_id: int) -> Papers:
     def newest(table: Any) -> Any:
-        return session().scalars(select(table).where(table.child_id == child_id).order_by(table.id.desc())).all()
+        return session().scalars(_newest(table), {"child_id": child_id}).all()
 
     return Papers(newest(EntrustedCareAgreement), newest(GuardianshipAssessment), newest(UrgingNotice))
+
+
+@cache
+def _newest(table: Any) -> Any:
+    return select(table).where(table.child_id == bindparam("child_id")).order_by(table.id.desc())

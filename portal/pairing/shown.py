@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from portal.access.permissions import Permission, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.dated import holds_on
 from portal.children.models import Child
-from portal.children.scope import within
+from portal.children.scope import THESE_CHILDREN, within_reach
 from portal.core import clock
 from portal.core.contributions import ListColumn, Panel, TimelineEntry
 from portal.core.db import session
 from portal.pairing.listing import listed
 from portal.pairing.models import Pairing
-from portal.pairing.queries.standing import standings
+from portal.pairing.queries.standing import standing_of
 from portal.pairing.queries.talks import Told, pairs_of, talks_of
 from portal.pairing.words import MODES, REASONS, RECEIVERS
 from portal.people.models import Person
@@ -28,11 +31,12 @@ TALKS, PAIRS = "talks", "pairs"
 
 def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
     """Who is named for the child and when they last talked; one statement."""
-    found = listed(standings(viewer, Child.id == child_id), clock.today())
-    if not found:
+    found = standing_of(viewer, child_id)
+    if found is None:
         return []
+    line = listed([found], clock.today())[0]
     may = {"plan": viewer.may(Permission.PLAN_PAIRS), "talk": viewer.may(Permission.RECORD_TALK)}
-    return [Panel("pairing", "pairing/_panel.html", {"line": found[0], "may": may}, order=30, aside=True)]
+    return [Panel("pairing", "pairing/_panel.html", {"line": line, "may": may}, order=30, aside=True)]
 
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
@@ -61,13 +65,18 @@ def _pairs(viewer: Viewer, child_id: int) -> Iterator[TimelineEntry]:
 
 def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, str]:
     """The adult named for each child of a page; one statement."""
-    found = (
+    found = _named_in(viewer.reaches(Tier.WELFARE), clock.today())
+    return {child_id: name for child_id, name in session().execute(found, {"child_ids": child_ids})}  # noqa: C416 rows are no pairs to mypy
+
+
+@lru_cache(maxsize=64)
+def _named_in(reach: Reach, today: date) -> Any:
+    return (
         select(Pairing.child_id, Person.name)
         .join(Person, Person.id == Pairing.teacher_id)
         .join(Child, Child.id == Pairing.child_id)
-        .where(Pairing.child_id.in_(child_ids), holds_on(Pairing, clock.today()), within(viewer, Tier.WELFARE))
+        .where(THESE_CHILDREN, holds_on(Pairing, today), within_reach(reach))
     )
-    return {child_id: name for child_id, name in session().execute(found)}  # noqa: C416 rows are no pairs to mypy
 
 
 column = ListColumn("pairing", _l("Adult named"), "pairing/_column.html", cells, order=40)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from portal.access.permissions import Permission, Tier
-from portal.access.viewer import Viewer
-from portal.children.models import Child
+from portal.access.viewer import Reach, Viewer
 from portal.children.queries.counted import counts_as_left_behind
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within_reach
 from portal.core import clock
 from portal.core.contributions import Panel, TimelineEntry
 from portal.core.db import session
@@ -42,9 +43,10 @@ def lines_of(form: Mapping[str, Any]) -> Sequence[tuple[Words, str]]:
 def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
     """When the family was visited last, and whether the duty of year or term is met; two statements."""
     today = clock.today()
-    found = select(last_visit(today), counts_as_left_behind(today)).where(Child.id == child_id, within(viewer, Tier.WELFARE))
-    row = session().execute(found).one_or_none()
-    if row is None or not viewer.may(Permission.RECORD_VISIT):
+    if not viewer.may(Permission.RECORD_VISIT):
+        return []
+    row = session().execute(_met(viewer.reaches(Tier.WELFARE), today), {"child_id": child_id}).one_or_none()
+    if row is None:
         return []
     of = periods(today, calendar())
     since = of.term if row[1] else of.year
@@ -57,6 +59,11 @@ def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
         "met": row[0] is not None and row[0] >= since,
     }
     return [Panel("visits", "visits/_panel.html", shown, order=35, aside=True)]
+
+
+@lru_cache(maxsize=64)
+def _met(reach: Reach, today: date) -> Any:
+    return select(last_visit(today), counts_as_left_behind(today)).where(ONE_CHILD, within_reach(reach))
 
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.sql.selectable import ScalarSelect
@@ -15,12 +16,14 @@ AWAY = frozenset({ParentState.AWAY_FOR_WORK, ParentState.AWAY_OTHER})
 NOT_THERE = AWAY | WITHOUT_CAPABILITY
 
 
+@lru_cache(maxsize=8)  # putting the condition together costs more than asking it, and a page asks it several times
 def lives_apart(on: date) -> ColumnElement[bool]:
     """The condition on `Child`: both parents are known not to be there, and one of them is away (未成年人保护法 22)."""
     father, mother = (_is(parent, NOT_THERE, on) for parent in (Parent.FATHER, Parent.MOTHER))
     return father & mother & (_is(Parent.FATHER, AWAY, on) | _is(Parent.MOTHER, AWAY, on))
 
 
+@lru_cache(maxsize=8)
 def known_apart_since(on: date) -> ScalarSelect[date]:
     """From which day the school knows where the parents are, as a column of a statement over `Child`."""
     first = func.max(Whereabouts.from_day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.dated import held_on, holds_on
 from portal.children.models import (
     AidCategory,
@@ -42,9 +42,9 @@ from portal.children.models import (
     Rights,
     Whereabouts,
 )
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within_reach
 from portal.core import clock
-from portal.core.db import UtcDateTime, session
+from portal.core.db import UtcDateTime, read_once, session
 from portal.core.errors import NotFound
 from portal.core.fields import EncryptedText
 from portal.people.models import Person
@@ -69,7 +69,19 @@ class Identity:
 
 
 def identity(viewer: Viewer, child_id: int) -> Identity:
-    """The child within reach by name and class at least; NotFound otherwise, and for a merged file."""
+    """The child within reach by name and class at least; NotFound otherwise, and for a merged file. Read once a page."""
+    return read_once(("child", viewer.person_id, child_id), lambda: _identity(viewer, child_id))
+
+
+def _identity(viewer: Viewer, child_id: int) -> Identity:
+    row = session().execute(_identity_in(viewer.reaches(Tier.DIRECTORY)), {"child_id": child_id}).one_or_none()
+    if row is None:
+        raise NotFound
+    return Identity(*row)
+
+
+@lru_cache(maxsize=256)
+def _identity_in(reach: Reach) -> Any:
     columns = (
         Child.id,
         Child.name,
@@ -84,11 +96,7 @@ def identity(viewer: Viewer, child_id: int) -> Identity:
         Child.registry_record,
         Child.version,
     )
-    found = select(*columns).where(Child.id == child_id, Child.enrolment != Enrolment.MERGED, within(viewer, Tier.DIRECTORY))
-    row = session().execute(found).one_or_none()
-    if row is None:
-        raise NotFound
-    return Identity(*row)
+    return select(*columns).where(ONE_CHILD, Child.enrolment != Enrolment.MERGED, within_reach(reach))
 
 
 @dataclass(frozen=True, slots=True)

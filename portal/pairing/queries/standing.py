@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, select
 
 from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.dated import holds_on
-from portal.children.models import Child, Enrolment
+from portal.children.models import Child
 from portal.children.queries.counted import counts_as_left_behind
-from portal.children.scope import within
+from portal.children.scope import ENROLLED, ONE_CHILD, within_reach
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.pairing.models import Pairing, Talk, TalkWithdrawal
 from portal.pairing.rules import talk_due, without_adult_since
 from portal.people.models import Person, Post, Vetting, VettingStatus
@@ -81,37 +82,55 @@ class Standing:
         }[show]
 
 
-def standings(viewer: Viewer, *conditions: ColumnElement[bool]) -> Sequence[Standing]:
+def standings(viewer: Viewer) -> Sequence[Standing]:
     """Children within reach who count as left behind or have a pair, by class and pinyin; one statement."""
-    today = clock.today()
+    return _read(_standings_in(viewer.reaches(Tier.WELFARE), clock.today(), one=False))
+
+
+def standing_of(viewer: Viewer, child_id: int) -> Standing | None:
+    """The same for one child; one statement."""
+    return next(iter(_read(_standings_in(viewer.reaches(Tier.WELFARE), clock.today(), one=True), child_id=child_id)), None)
+
+
+@lru_cache(maxsize=64)
+def _standings_in(reach: Reach, today: date, *, one: bool) -> Any:
     counted = counts_as_left_behind(today)
-    here = (within(viewer, Tier.WELFARE), Child.enrolment == Enrolment.ENROLLED, or_(counted, Pairing.id.is_not(None)))
-    return _standings(today, counted, *here, *conditions)
+    here = (within_reach(reach), ENROLLED, or_(counted, Pairing.id.is_not(None)))
+    return _standings(today, counted, *here, *((ONE_CHILD,) if one else ()))
 
 
 def concerning(viewer: Viewer) -> Sequence[Standing]:
     """The viewer's own pairs, and for who plans pairs those without their adult; one statement a request."""
-    known: Sequence[Standing] | None = session().info.get("pairing.concerning")
-    if known is None:
-        today = clock.today()
-        mine: ColumnElement[bool] = Pairing.teacher_id == viewer.person_id
-        theirs = or_(mine, without_adult(today)) if viewer.may(Permission.PLAN_PAIRS) else mine
-        here = (Child.enrolment == Enrolment.ENROLLED, Pairing.id.is_not(None), theirs)
-        known = session().info["pairing.concerning"] = _standings(today, literal(value=True), *here)
-    return known
+    return read_once(("concerning", viewer.person_id), lambda: _concerning(viewer))
 
 
-def _standings(today: date, counted: ColumnElement[bool], *conditions: ColumnElement[bool]) -> Sequence[Standing]:
+def _concerning(viewer: Viewer) -> Sequence[Standing]:
+    found = _concerning_to(viewer.person_id, clock.today(), plans=viewer.may(Permission.PLAN_PAIRS))
+    return _read(found)
+
+
+@lru_cache(maxsize=256)
+def _concerning_to(person_id: int, today: date, *, plans: bool) -> Any:
+    mine: ColumnElement[bool] = Pairing.teacher_id == person_id
+    theirs = or_(mine, without_adult(today)) if plans else mine
+    return _standings(today, literal(value=True), ENROLLED, Pairing.id.is_not(None), theirs)
+
+
+def _standings(today: date, counted: ColumnElement[bool], *conditions: ColumnElement[bool]) -> Any:
     columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, counted.label("counted")]
     columns += [Pairing.id, Pairing.from_day, Pairing.teacher_id, Person.name, last_talk(today), *adult_days(today)]
-    found = (
+    return (
         select(*columns)
         .outerjoin(Pairing, and_(Pairing.child_id == Child.id, holds_on(Pairing, today)))
         .outerjoin(Person, Person.id == Pairing.teacher_id)
         .where(*conditions)
         .order_by(Child.class_id, Child.pinyin, Child.id)
     )
-    return [_standing(row, today) for row in session().execute(found)]
+
+
+def _read(found: Any, **given: Any) -> Sequence[Standing]:
+    today = clock.today()
+    return [_standing(row, today) for row in session().execute(found, given)]
 
 
 def _standing(row: Any, today: date) -> Standing:

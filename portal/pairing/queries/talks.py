@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
 from portal.access.permissions import Role, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child
-from portal.children.scope import find, within
+from portal.children.scope import ONE_CHILD, find, within, within_reach
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.pairing.models import HandOver, HandOverTaking, Mode, Pairing, PairingEnding, Receiver, Talk
@@ -56,6 +57,12 @@ class Handed:
 
 def talks_of(viewer: Viewer, child_id: int) -> Sequence[Told]:
     """The talks of a child within reach, newest first; one statement."""
+    rows = session().execute(_talks_in(viewer.reaches(Tier.WELFARE)), {"child_id": child_id})
+    return [Told(*row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _talks_in(reach: Reach) -> Any:
     columns = (
         Talk.id,
         Talk.day,
@@ -67,32 +74,32 @@ def talks_of(viewer: Viewer, child_id: int) -> Sequence[Told]:
         Talk.teacher_id,
         Person.name,
     )
-    found = (
+    return (
         select(*columns, HandOver.receiver)
         .join(Person, Person.id == Talk.teacher_id)
         .outerjoin(HandOver, HandOver.talk_id == Talk.id)
         .join(Child, Child.id == Talk.child_id)
-        .where(Talk.child_id == child_id, NOT_WITHDRAWN, within(viewer, Tier.WELFARE))
+        .where(ONE_CHILD, NOT_WITHDRAWN, within_reach(reach))
         .order_by(Talk.day.desc(), Talk.id.desc())
     )
-    return [_told(row) for row in session().execute(found)]
-
-
-def _told(row: Any) -> Told:
-    return Told(*row)
 
 
 def pairs_of(viewer: Viewer, child_id: int) -> Sequence[tuple[Pairing, str, PairingEnding | None]]:
     """Every pair of a child within reach, newest first, with the adult's name and the ending; one statement."""
-    found = (
+    rows = session().execute(_pairs_in(viewer.reaches(Tier.WELFARE)), {"child_id": child_id})
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _pairs_in(reach: Reach) -> Any:
+    return (
         select(Pairing, Person.name, PairingEnding)
         .join(Person, Person.id == Pairing.teacher_id)
         .outerjoin(PairingEnding, PairingEnding.pairing_id == Pairing.id)
         .join(Child, Child.id == Pairing.child_id)
-        .where(Pairing.child_id == child_id, within(viewer, Tier.WELFARE))
+        .where(ONE_CHILD, within_reach(reach))
         .order_by(Pairing.from_day.desc(), Pairing.id.desc())
     )
-    return [(row[0], row[1], row[2]) for row in session().execute(found)]
 
 
 def talk_within(viewer: Viewer, child_id: int, talk_id: int) -> Talk:

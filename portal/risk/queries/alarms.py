@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
 from portal.access.permissions import Role, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import NotFound
@@ -65,16 +66,20 @@ def minutes() -> tuple[int, int, int]:
 
 def alarms(viewer: Viewer, child_id: int | None = None) -> Sequence[Alarm]:
     """Open alarms of children within reach, unanswered ones first; one statement."""
+    given = {} if child_id is None else {"child_id": child_id}
+    return [Alarm(*row) for row in session().execute(_alarms_in(viewer.reaches(Tier.WELFARE), one=bool(given)), given)]
+
+
+@lru_cache(maxsize=64)
+def _alarms_in(reach: Reach, *, one: bool) -> Any:
     columns: list[Any] = [
         AttentionAlarm.id, Child.id, Child.name, Child.class_id, Child.sex, Child.boarding, AttentionAlarm.rule,
         AttentionAlarm.evidence, AttentionAlarm.raised_at, AttentionAlarm.answered_at, AttentionAlarm.answer, Person.name,
     ]  # fmt: skip
     joined = select(*columns).join(Child, Child.id == AttentionAlarm.child_id)
     found = joined.outerjoin(Person, Person.id == AttentionAlarm.answered_by_id)
-    lasting = (AttentionAlarm.ended_at.is_(None), within(viewer, Tier.WELFARE))
-    wanted = () if child_id is None else (AttentionAlarm.child_id == child_id,)
-    ordered = found.where(*lasting, *wanted).order_by(AttentionAlarm.answered_at.is_not(None), AttentionAlarm.raised_at)
-    return [Alarm(*row) for row in session().execute(ordered)]
+    lasting = (AttentionAlarm.ended_at.is_(None), within_reach(reach), *((ONE_CHILD,) if one else ()))
+    return found.where(*lasting).order_by(AttentionAlarm.answered_at.is_not(None), AttentionAlarm.raised_at)
 
 
 def asked_of(viewer: Viewer) -> Sequence[Alarm]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.figures import on_the_roll
 from portal.children.models import Child, Enrolment
-from portal.children.scope import within
+from portal.children.scope import THESE_CHILDREN, within, within_reach
 from portal.core.contributions import Member
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.people.models import Person
 from portal.risk.models import AttentionGrade
 from portal.school.classes import classes
@@ -25,10 +26,15 @@ HERE = Child.enrolment == Enrolment.ENROLLED
 
 def grades_of(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[int, date]]:
     """Grade and day of review of children within reach; one statement. A child without a grade is absent."""
+    rows = session().execute(_grades_in(viewer.reaches(Tier.DIRECTORY)), {"child_ids": child_ids})
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+@lru_cache(maxsize=64)
+def _grades_in(reach: Reach) -> Any:
     columns = (AttentionGrade.child_id, AttentionGrade.grade, AttentionGrade.review_on)
     found = select(*columns).join(Child, Child.id == AttentionGrade.child_id)
-    now = (AttentionGrade.child_id.in_(child_ids), AttentionGrade.until_day.is_(None), within(viewer, Tier.DIRECTORY))
-    return {row[0]: (row[1], row[2]) for row in session().execute(found.where(*now))}
+    return found.where(THESE_CHILDREN, AttentionGrade.until_day.is_(None), within_reach(reach))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,18 @@ class Given:
 
 
 def history(child_id: int) -> Sequence[Given]:
-    """Every grade of a child, newest first; the caller has found the child within reach."""
+    """Every grade of a child, newest first, read once a page; the caller has found the child within reach."""
+    return read_once(("grades", child_id), lambda: [Given(*row) for row in session().execute(_history(), {"child_id": child_id})])
+
+
+@cache
+def _history() -> Any:
     columns: list[Any] = [
         AttentionGrade.id, AttentionGrade.grade, AttentionGrade.evidence, AttentionGrade.reason, AttentionGrade.from_day,
         AttentionGrade.until_day, AttentionGrade.review_on, AttentionGrade.decided_at, Person.name,
     ]  # fmt: skip
     found = select(*columns).outerjoin(Person, Person.id == AttentionGrade.decided_by_id)
-    rows = session().execute(found.where(AttentionGrade.child_id == child_id).order_by(AttentionGrade.id.desc()))
-    return [Given(*row) for row in rows]
+    return found.where(AttentionGrade.child_id == bindparam("child_id")).order_by(AttentionGrade.id.desc())
 
 
 def current_grade(child_id: int) -> Given | None:

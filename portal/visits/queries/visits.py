@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from portal.access.permissions import FAMILY, IN_CONTACT, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment
-from portal.children.scope import find, within
+from portal.children.scope import ONE_CHILD, find, within, within_reach
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.core.errors import NotFound
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person, Post
@@ -133,19 +134,21 @@ def mine_to_do(viewer: Viewer) -> Sequence[Open]:
 
 def told(viewer: Viewer, child_id: int) -> Sequence[Told]:
     """The visits of a child within reach, newest first; one statement a request, however many parts of a page ask."""
-    known: dict[int, Sequence[Told]] = session().info.setdefault("visits.told", {})
-    if child_id not in known:
-        known[child_id] = _told(viewer, child_id)
-    return known[child_id]
+    return read_once(("visits", viewer.person_id, child_id), lambda: _told(viewer, child_id))
 
 
 def _told(viewer: Viewer, child_id: int) -> Sequence[Told]:
+    rows = session().execute(_told_in(viewer.reaches(Tier.WELFARE)), {"child_id": child_id})
+    return [Told(*row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _told_in(reach: Reach) -> Any:
     writer = aliased(Person)
     columns: list[Any] = [HomeVisit.id, HomeVisit.day, HomeVisit.mode, HomeVisit.form, HomeVisit.signed, writer.name]
     found = select(*columns).join(writer, writer.id == HomeVisit.recorded_by_id).join(Child, Child.id == HomeVisit.child_id)
-    theirs = (HomeVisit.child_id == child_id, NOT_WITHDRAWN, within(viewer, Tier.WELFARE))
-    rows = session().execute(found.where(*theirs).order_by(HomeVisit.day.desc(), HomeVisit.id.desc()))
-    return [Told(*row) for row in rows]
+    theirs = (ONE_CHILD, NOT_WITHDRAWN, within_reach(reach))
+    return found.where(*theirs).order_by(HomeVisit.day.desc(), HomeVisit.id.desc())
 
 
 def colleagues(viewer: Viewer) -> list[tuple[int, str]]:
