@@ -231,6 +231,8 @@ class Contributions:
     list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Figures] = ()
     signals: Sequence[Signals] = ()
+    #: Of some children, the guardians who must hear nothing on its own, because one of them may have done harm: (child, guardian).
+    withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
 
 
 def registered() -> Sequence[Contributions]:

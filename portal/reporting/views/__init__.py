@@ -1,5 +1,6 @@
 """The pages of reporting."""
 
+from portal.reporting.views import adding, filing, report
 from portal.reporting.views.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["adding", "blueprint", "filing", "report"]

@@ -1,0 +1,1 @@
+"""Writes of mandatory reports, one file an act."""
