@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import current_app
+from jinja2 import Template
 
 from portal.access.viewer import Viewer
 from portal.core.contributions import registered
-from portal.core.errors import Words
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Column:
     """One contributed column of a page, with its cells by child."""
 
     key: str
-    label: Words
+    label: str
     cells: Mapping[int, Any]
     show: Callable[[Any], str]
 
@@ -28,7 +29,13 @@ def columns_for(viewer: Viewer, child_ids: Sequence[int]) -> Sequence[Column]:
     offered = [column for contributed in registered() for column in contributed.list_columns if viewer.may(column.requires)]
     jinja = current_app.jinja_env
     return [
-        Column(column.key, column.label, column.cells(viewer, child_ids), jinja.get_template(column.template).module.cell)  # type: ignore[attr-defined]
+        Column(column.key, str(column.label), column.cells(viewer, child_ids), _shown(jinja.get_template(column.template)))
         for column in sorted(offered, key=lambda column: column.order)
         if child_ids
     ]
+
+
+def _shown(template: Template) -> Callable[[Any], str]:
+    """The template's macro; what looks the same in many rows of a page is written once."""
+    macro: Callable[[Any], str] = template.module.cell  # type: ignore[attr-defined]  # every column's template has one
+    return cache(macro)

@@ -41,11 +41,12 @@ def panels(viewer: Viewer, child_id: int) -> Sequence[Panel]:
     return [Panel("attention", "risk/_panel.html", {"attention": attention, "grades": GRADE_WORDS}, order=0)]
 
 
-def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[int, Words]]:
+def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[int, str]]:
     """The grade of each child of a page; one statement. Who has none is to be assessed."""
     found = grades_of(viewer, child_ids)
     ranks = {child_id: found[child_id][0] if child_id in found else 0 for child_id in child_ids}
-    return {child_id: (rank, GRADE_WORDS[Grade(rank)]) for child_id, rank in ranks.items()}
+    words = {grade.value: str(said) for grade, said in GRADE_WORDS.items()}
+    return {child_id: (rank, words[rank]) for child_id, rank in ranks.items()}
 
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
