@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0130_courses"
-down_revision = "0128_care"
+down_revision = "0128_changes"
 branch_labels = None
 depends_on = None
 

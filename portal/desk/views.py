@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
@@ -15,6 +16,7 @@ from portal.core.blueprint import Door, current_viewer
 from portal.core.contributions import Deadline, Happening, collect
 from portal.desk.rules import Ruler, Urgency, grouped, ruler
 from portal.desk.words import due_words, source_words, time_left
+from portal.journal.kept import kept_for
 
 blueprint = Door("desk", __name__)
 SHOWN_HAPPENINGS = 8
@@ -40,10 +42,16 @@ class Task:
 def today() -> ResponseReturnValue:
     """Duties by urgency, panels of the domains, what just happened."""
     viewer = current_viewer()
-    groups = grouped(collect("deadlines", viewer, clock.today()), clock.today())
+    groups = grouped(_deadlines(viewer), clock.today())
     tasks: Mapping[Urgency, Sequence[Task]] = {urgency: [Task.of(found) for found in deadlines] for urgency, deadlines in groups}
     panels = sorted(collect("desk_panels", viewer), key=lambda panel: panel.order)
     return render_template("desk/today.html", tasks=tasks, panels=panels, happenings=_happenings(viewer), Urgency=Urgency)
+
+
+def _deadlines(viewer: Viewer) -> Sequence[Deadline]:
+    """Everybody's most opened page: duties are worked out anew only after something was written."""
+    found = partial(collect, "deadlines", viewer, clock.today())
+    return kept_for(viewer, "deadlines", lambda: list(found()), request.script_root)
 
 
 def _happenings(viewer: Viewer) -> Sequence[Happening]:

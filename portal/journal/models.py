@@ -40,3 +40,5 @@ class JournalHead(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(default=0)
+    #: Number of the last row that was no reading.
+    changed: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -94,12 +94,13 @@ def append_pending(opened: Session) -> None:
     opened.flush()
     entries = [make() for make in waiting]
     waiting.clear()
-    last, previous = _take_head(opened, len(entries))
+    last, previous = _take_head(opened, len(entries), changes=any(not entry.reads for entry in entries))
     opened.execute(insert(JournalRow), list(_chained(opened.info["keys"].journal, entries, last, previous)))
 
 
-def _take_head(opened: Session, count: int) -> tuple[int, str]:
-    taken = update(JournalHead).values(seq=JournalHead.seq + count).returning(JournalHead.seq)
+def _take_head(opened: Session, count: int, *, changes: bool) -> tuple[int, str]:
+    moved = {"seq": JournalHead.seq + count} | ({"changed": JournalHead.seq + count} if changes else {})
+    taken = update(JournalHead).values(moved).returning(JournalHead.seq)
     last = opened.execute(taken).scalar_one() - count
     return last, opened.scalar(select(JournalRow.digest).where(JournalRow.seq == last)) or START
 
