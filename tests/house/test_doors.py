@@ -11,6 +11,8 @@ from tests.house.sources import told
 #: Pages without sign-in. Whoever adds one says here why nobody is harmed by it.
 PUBLIC_PAGES = {
     "front.start": "sends on to the first page or the sign-in",
+    "front.unfolded": "an empty frame the browser keeps for pages without signal; nothing of anybody is in it",
+    "front.worker": "the script that hands out that frame",
     "front.language": "changes the language of this browser",
     "health.probe": "tells that the portal runs, nothing else",
     "accounts.sign_in": "the way in",
@@ -25,6 +27,14 @@ PUBLIC_PAGES = {
     "home.join": "asks a family for the code on its printed slip",
     "home.who": "shows the half-hidden name to whoever holds a slip's code",
     "home.own_login": "the holder of a slip chooses login and password",
+    "screening.code": "asks a pupil for the code on the slip, and ends the sheet that was open",
+    "screening.welcome": "whose sheet a code opened; only with the ticket of a code",
+    "screening.question": "one question of the sheet a code opened",
+    "screening.talk": "the pupil of an open sheet would like to talk with a teacher",
+    "screening.support": "who is there for the pupil of an open sheet",
+    "screening.end": "the pupil hands the open sheet in",
+    "screening.thanks": "says that the sheet is in; knows nobody",
+    "courses.check": "confirms the number of a certificate to whoever holds it; the name is half hidden",
 }
 
 

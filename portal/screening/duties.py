@@ -1,0 +1,80 @@
+"""What screening asks of whom: flags to be taken, talks that are due; lead and principal only when nobody took a flag."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from portal.access.permissions import Permission
+from portal.access.viewer import Viewer
+from portal.core import clock
+from portal.core.contributions import Deadline, Source
+from portal.screening.queries.alerts import Due, dues
+
+AT_ONCE = _l("Plan of the school for answers that cannot wait; “at once” has no figure in law")
+
+
+def due(viewer: Viewer, _today: date) -> Sequence[Deadline]:
+    """Children to be seen now one by one, other talks together by round; one statement."""
+    found, runs = dues(viewer), viewer.may(Permission.RUN_SCREENING)
+    urgent = [_to_take(one, runs=runs) if one.raised_at else _to_see(one) for one in found if one.raised_at or one.due_at]
+    later: dict[int, list[Due]] = defaultdict(list)
+    for one in found:
+        if not one.raised_at and not one.due_at:
+            later[one.round_id].append(one)
+    return urgent + [_together(each) for each in later.values()]
+
+
+def _to_take(one: Due, *, runs: bool) -> Deadline:
+    """A flag nobody has taken; who is not the counselor learns only whom the counselor must see."""
+    raised, by = one.raised_at or one.made_at, one.answer_by or one.made_at
+    title = _("See %(name)s now", name=one.name) if runs else _("Please have the counselor see %(name)s now", name=one.name)
+    return Deadline(
+        key=f"screening.flag.{one.participant_id}",
+        title=title,
+        why=_("An answer in the screening cannot wait") if runs else _("The counselor has not answered yet"),
+        due=clock.local(by).date(),
+        start=clock.local(raised).date(),
+        url=url_for("screening.taken", participant_id=one.participant_id),
+        source=Source.SCHOOL,
+        source_words=AT_ONCE,
+        action=_("I see to it"),
+        due_at=by,
+    )
+
+
+def _to_see(one: Due) -> Deadline:
+    return Deadline(
+        key=f"screening.talk.{one.participant_id}",
+        title=_("Talk with %(name)s", name=one.name),
+        why=_("After the screening, face to face"),
+        due=one.due,
+        start=clock.local(one.made_at).date(),
+        url=url_for("screening.interview", round_id=one.round_id, child_id=one.child_id),
+        source=Source.SCHOOL,
+        source_words=AT_ONCE,
+        action=_("Note the talk"),
+        due_at=one.due_at,
+    )
+
+
+def _together(found: Sequence[Due]) -> Deadline:
+    first = found[0]
+    names = _(", ").join(one.name for one in found[:3])
+    return Deadline(
+        key=f"screening.talks.{first.round_id}",
+        title=ngettext("Talk with %(num)s child after screening", "Talk with %(num)s children after screening", len(found)),
+        why=_("%(round)s, first %(names)s", round=first.round_name, names=names),
+        due=first.due,
+        start=min(min(clock.local(one.made_at).date() for one in found), first.due),
+        url=url_for("screening.one", round_id=first.round_id),
+        source=Source.SCHOOL,
+        source_words=_l("Days by attention, set by this school"),
+        action=_("Open the list"),
+    )

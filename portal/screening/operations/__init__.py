@@ -1,0 +1,1 @@
+"""Writes of screening, one file an act."""

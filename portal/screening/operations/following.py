@@ -1,0 +1,89 @@
+"""What follows a result: the talk with its outcome, and a sheet filled in once more."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from portal.access.viewer import Viewer
+from portal.core import clock
+from portal.core.db import session
+from portal.core.errors import Refused
+from portal.journal.operations import record
+from portal.school.queries import number
+from portal.screening.models import Interview, Outcome, Participant, Retest, RetestReason, TalkDue
+from portal.screening.operations.flags import acknowledge, talk_by
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a talk found, sealed; `advice` and `family` are read by others only when released."""
+
+    outcome: Outcome
+    attention: int
+    note: str = ""
+    advice: str = ""
+    family: str = ""
+
+
+def note_interview(
+    participant: Participant,
+    day: date,
+    found: Found,
+    *,
+    for_teachers: bool = False,
+    for_family: bool = False,
+    next_on: date | None = None,
+    by: Viewer,
+) -> Interview:
+    """Keep a talk; it settles what was due, and sets the next day where another is wanted."""
+    _check(day, found, next_on, for_teachers=for_teachers, for_family=for_family)
+    made = Interview(
+        participant_id=participant.id, child_id=participant.child_id, day=day, content=asdict(found),
+        for_teachers=for_teachers, for_family=for_family, next_on=next_on, at=clock.now(), by_id=by.person_id,
+    )  # fmt: skip
+    session().add(made)
+    session().flush()
+    acknowledge(participant, by=by)
+    due = session().scalar(select(TalkDue).where(TalkDue.participant_id == participant.id))
+    if due is not None:
+        due.settled_at = clock.now()
+        session().flush()
+    if next_on is not None:
+        talk_by(participant, next_on)
+    record("screening.interview_noted", subject=made, child_id=participant.child_id, by=by)
+    return made
+
+
+def _check(day: date, found: Found, next_on: date | None, *, for_teachers: bool, for_family: bool) -> None:
+    if day > clock.today():
+        raise Refused(_l("The talk cannot lie in the future."), field="day")
+    if next_on is not None and next_on < day:
+        raise Refused(_l("The next day lies before the talk."), field="next_on")
+    if found.outcome is Outcome.NOT_MET and next_on is None:
+        raise Refused(_l("Write by when you try again."), field="next_on")
+    if for_teachers and not found.advice:
+        raise Refused(_l("Write what the teachers shall do."), field="advice")
+    if for_family and not found.family:
+        raise Refused(_l("Write what helps at home."), field="family")
+
+
+def plan_retest(participant: Participant, reason: RetestReason, opens_on: date, *, by: Viewer) -> Retest:
+    """Another sheet from a day on, for as many days as the school has set; a new code opens it."""
+    if opens_on < clock.today():
+        raise Refused(_l("The day lies in the past."), field="opens_on")
+    open_one = select(Retest.id).where(Retest.participant_id == participant.id, Retest.closes_on >= opens_on)
+    if session().scalar(open_one) is not None:
+        raise Refused(_l("Another sheet is planned already."), field="opens_on")
+    closes_on = opens_on + timedelta(days=number("screening.retest_open"))
+    made = Retest(
+        participant_id=participant.id, reason=reason, opens_on=opens_on, closes_on=closes_on, made_at=clock.now(),
+        made_by_id=by.person_id,
+    )  # fmt: skip
+    session().add(made)
+    session().flush()
+    record("screening.retest_planned", subject=made, child_id=participant.child_id, by=by)
+    return made

@@ -1,0 +1,1 @@
+"""Reads of screening, one file a matter."""
