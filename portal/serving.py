@@ -22,6 +22,7 @@ from portal.config import Config
 from portal.core.blueprint import database
 from portal.core.keys import KeyProblem
 from portal.core.migrations import is_current
+from portal.outbox.worker import Worker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -54,7 +55,10 @@ def main(kind: str, host: str, port: int) -> None:
     _prepare(app, PREPARATIONS[kind])
     click.echo(f"http://{host}:{port}/")
     _calm_the_collector()
+    delivery = Worker(app)
+    delivery.start()
     serve(channels)
+    delivery.stop()
     app.extensions["database"].engine.dispose()  # the last connection to close folds the write-ahead log into the file
 
 

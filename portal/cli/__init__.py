@@ -23,6 +23,7 @@ GROUPS = (
     "backup",
     "demo",
     "keys",
+    "outbox",
 )
 
 

@@ -84,7 +84,9 @@ class Dispatch(Base):
     channel_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_channel.id"))
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    urgent: Mapped[bool] = mapped_column(default=False)
     leased_until: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]  # set just before it is handed over, gone once the channel answered
     attempts: Mapped[int] = mapped_column(default=0)
     words: Mapped[str | None] = mapped_column(EncryptedText("outbox_dispatch.words"))  # the channel's own, they may name an address
     ended_at: Mapped[datetime | None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from sqlalchemy import func, select
 
 from portal.core.db import session
@@ -10,6 +12,7 @@ from portal.outbox.operations import queue, take_back
 from portal.people.models import Person
 from tests.cast import Cast
 from tests.counting import statements
+from tests.outbox.people import add_people
 
 
 def _everyone() -> list[int]:
@@ -43,3 +46,12 @@ def test_what_is_taken_back_before_it_left_stays_unsent(cast: Cast) -> None:
         queue([1, 2], kind="notice", key="notice.1", path="/messages/1")
         assert take_back("notice.1") == 2
         assert take_back("notice.1") == 0
+
+
+def test_three_thousand_people_are_queued_within_three_seconds(cast: Cast) -> None:
+    with cast.writing():
+        people = add_people(3000)
+    begin = time.monotonic()
+    with cast.writing():
+        assert queue(people, kind="notice", key="notice.1", path="/messages/1") == 3000
+    assert time.monotonic() - begin <= 3
