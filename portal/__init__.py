@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import cli, shell
 from portal.accounts import kept_forms, signed_in, throttling
 from portal.config import ROOT, Config
-from portal.core import assets, error_pages, filters, i18n, logs, security
+from portal.core import assets, error_pages, filters, i18n, logs, queue, security
 from portal.core.contributions import Event, SettingDefinition
 from portal.core.db import Database
 from portal.domains import BLUEPRINTS, CONTRIBUTIONS, PREPARATIONS
@@ -78,6 +78,7 @@ def _install(app: Flask, config: Config) -> None:
     kept_forms.install(app)
     filters.install(app)
     assets.install(app)
+    queue.install(app)
     shell.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.accounts.operations.late_forms import keep_form
 from portal.accounts.queries import account_behind
 from portal.core.blueprint import SAFE, NotSignedIn, database
+from portal.core.queue import queued
 
 NOT_KEPT = ("csrf_token", "submission")
 MOST = 200_000  # characters; longer ones are shown again, but not stored
@@ -21,6 +22,8 @@ def install(app: Flask) -> None:
 
 def ask_to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     """Send the visitor to the sign-in page, which leads back here; a form in flight is kept first."""
+    if queued():
+        return "", 401  # it waits in the browser, nothing needs to be kept here
     if request.method in SAFE:
         back = request.full_path.rstrip("?")
         return redirect(url_for("accounts.sign_in", next=None if back == "/" else back))

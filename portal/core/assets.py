@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SOURCE = ROOT / "static"
 PREFIX = "/assets/"
-COPIED = ("vendor/htmx.js", "favicon.svg", "favicon.ico", "icon-180.png")
+COPIED = ("vendor/htmx.js", "queue.js", "favicon.svg", "favicon.ico", "icon-180.png")
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from portal.core import queue
 from portal.core.errors import Conflict, Forbidden, NotFound, Refused
 from portal.core.i18n import CHINESE
 from portal.core.logs import logger
@@ -38,10 +39,14 @@ def _forbidden(error: Forbidden) -> ResponseReturnValue:
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
+    if queue.queued():
+        return jsonify(reason=str(error.reason)), 422
     return _page("refused", 422, reason=error.reason)
 
 
 def _conflict(error: Conflict) -> ResponseReturnValue:
+    if queue.queued():
+        return queue.told_apart(error)
     kept = [(name, value) for name in request.form if name not in _OWN for value in request.form.getlist(name)]
     return _page("409", 409, conflict=error, kept=kept, action=request.path)
 

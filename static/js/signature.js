@@ -38,14 +38,18 @@ const begin = (pad) => {
   pen.lineWidth = 4;
   pen.lineCap = pen.lineJoin = "round";
   pen.strokeStyle = "#111";
-  const earlier = field.value;
-  wipe();
-  if (earlier.startsWith("data:image/png")) {
+  const redraw = () => {
+    const earlier = field.value;
+    wipe();
+    if (!earlier.startsWith("data:image/png")) return;
     const picture = new Image();
     picture.onload = () => { pen.drawImage(picture, 0, 0); field.value = earlier; };
     picture.src = earlier;
-  }
+  };
+  field.addEventListener("refill", redraw);
+  redraw();
   pad.hidden = false;
 };
 
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-signature]").forEach(begin));
+document.addEventListener("begin", (event) => begin(event.target));  // a page unfolded without a signal

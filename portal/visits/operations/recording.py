@@ -22,6 +22,7 @@ from portal.core.db import session
 from portal.core.errors import NotFound, Refused
 from portal.journal.operations import record
 from portal.visits.models import FollowUp, FollowUpDone, HomeVisit, Signed, VisitMode, Visitor, VisitWithdrawal
+from portal.visits.operations.comparing import compare, same_day
 from portal.visits.queries.visits import colleagues
 
 DRAWN = "data:image/png;base64,"
@@ -42,6 +43,7 @@ class Written:
     drawing: str = ""
     photo: bytes = b""
     signed: Signed = Signed.PAPER
+    alone: bool = True  # False: written without signal, so that somebody else may have written the same visit meanwhile
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ def record_visit(child: Child, written: Written, folder: Path, *, to_do: ToDo | 
     if known is not None:
         if (known.child_id, known.recorded_by_id) != (child.id, by.person_id):
             raise Refused(_l("This form was used before. Open a new one."))
+        compare(known, written)
         return known
+    if not written.alone:
+        same_day(child, written)
     if written.day > clock.today():
         raise Refused(_l("The visit cannot lie in the future."), field="day")
     visit = _visit(child, written, _signature(written), folder, by)

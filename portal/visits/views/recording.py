@@ -16,6 +16,7 @@ from portal.children.scope import find
 from portal.core import clock
 from portal.core.blueprint import current_viewer
 from portal.core.errors import Refused
+from portal.core.queue import kept, queued
 from portal.visits.forms import DoneForm, FollowUpForm, ReasonForm, VisitForm
 from portal.visits.models import Signed, VisitMode
 from portal.visits.operations.recording import ToDo, Written, add_follow_up, finish, record_visit, withdraw_visit
@@ -42,7 +43,8 @@ def record(child_id: int) -> ResponseReturnValue:
         form.client_id.data, form.day.data = secrets.token_urlsafe(18), clock.today()
     if form.accepts(lambda: record_visit(child, _written(form), folder(), to_do=_to_do(form, viewer), by=viewer)):
         flash(_("The visit is saved"), "ok")
-        return redirect(url_for("children.file", child_id=child_id, _anchor="visits"), code=303)
+        next_page = url_for("children.file", child_id=child_id, _anchor="visits")
+        return kept(form.client_id.data, next_page) if queued() else redirect(next_page, code=303)
     return render_template("visits/record.html", child=child, form=form), 422 if form.errors else 200
 
 
@@ -57,6 +59,7 @@ def _written(form: VisitForm) -> Written:
         drawing=form.signature.data or "",
         photo=form.photo.data.stream.read() if form.photo.data else b"",
         signed=Signed(form.signed.data),
+        alone=not queued() or request.form.get("anyway") == "yes",
     )
 
 
