@@ -27,7 +27,7 @@ SETTINGS = (
         _l("A report of bullying is decided on within"),
         0,
         Source.SCHOOL,
-        _l("The rules say at once (未成年人学校保护规定 23); the number is the school's own, 0 is the same day"),
+        _l("The Rules on School Protection of Minors 23 say at once; the number is the school's own, 0 is the same day"),
         _l("days"),
         GROUP,
         most=10,

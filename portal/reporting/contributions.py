@@ -56,7 +56,7 @@ contributions = Contributions(
             _l("days"),
             3,
             Source.POLICY,
-            _l("关于建立侵害未成年人案件强制报告制度的意见（试行）"),
+            _l("Opinion on mandatory reporting of harm to minors (trial)"),
         ),
     ),
     nav=(

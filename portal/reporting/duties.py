@@ -25,10 +25,10 @@ WHY: dict[Clock, Words] = {
     Clock.FEEDBACK: _l("The police tell within three days what became of it; ask if they do not"),
 }
 SOURCES: dict[Clock, tuple[Source, Words]] = {
-    Clock.POLICE: (Source.LAW, _l("未成年人保护法 11: at once; the minutes are the school's")),
-    Clock.BUREAU: (Source.LAW, _l("强制报告意见 5: filed; the hours are the school's")),
-    Clock.CIVIL: (Source.LAW, _l("未成年人保护法 11: at once; the hours are the school's")),
-    Clock.FEEDBACK: (Source.POLICY, _l("强制报告意见: three days")),
+    Clock.POLICE: (Source.LAW, _l("Law on the Protection of Minors 11: at once; the minutes are the school's")),
+    Clock.BUREAU: (Source.LAW, _l("Mandatory Reporting Opinion 5: filed; the hours are the school's")),
+    Clock.CIVIL: (Source.LAW, _l("Law on the Protection of Minors 11: at once; the hours are the school's")),
+    Clock.FEEDBACK: (Source.POLICY, _l("Mandatory Reporting Opinion: three days")),
 }
 REQUEST_DAYS = 3
 
@@ -60,7 +60,7 @@ def _deadline(report: Listed, due: Due) -> Deadline:
         url=url_for("reporting.report", report_id=report.id),
         source=source,
         source_words=words,
-        action=_("Write it down"),
+        action=_("Note it down"),
         due_at=due.due,
     )
 
@@ -75,6 +75,6 @@ def _request(report: Listed, asked_at: datetime) -> Deadline:
         start=asked,
         url=url_for("reporting.report", report_id=report.id, _anchor="requests"),
         source=Source.SCHOOL,
-        source_words=_l("强制报告意见 9: in full; the days are the school's"),
+        source_words=_l("Mandatory Reporting Opinion 9: in full; the days are the school's"),
         action=_("Hand over"),
     )

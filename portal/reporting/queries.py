@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
@@ -77,6 +79,7 @@ def seen(viewer: Viewer) -> ColumnElement[bool]:
     return or_(MandatoryReport.found_by_id == viewer.person_id, others)
 
 
+@cache
 def _listed() -> Any:
     """Columns of `Listed`: the first moment of each step, and the oldest thing the police still wait for."""
     first = [func.min(case((ReportStep.kind == kind, ReportStep.at))) for kind in TIMED]
@@ -117,7 +120,8 @@ def reports(viewer: Viewer, page: int) -> Page[Listed]:
 
 def open_reports(viewer: Viewer) -> Sequence[Listed]:
     """Those not closed yet; one statement."""
-    closed = select(ReportStep.id).where(ReportStep.report_id == MandatoryReport.id, ReportStep.kind == StepKind.CLOSED).exists()
+    last = aliased(ReportStep)
+    closed = select(last.id).where(last.report_id == MandatoryReport.id, last.kind == StepKind.CLOSED).exists()
     return [_row(row) for row in session().execute(_listed().where(seen(viewer), ~closed))]
 
 

@@ -117,10 +117,13 @@ HOTLINES: Sequence[tuple[str, Words]] = (
     ("12309", _l("Prosecutors")),
 )
 
-LAW: Sequence[tuple[str, Words]] = (
-    ("未成年人保护法 11", _l("Whoever works with children and finds harm or danger reports it at once.")),
-    ("强制报告制度的意见 2, 4", _l("To the police, at once, in nine situations; also when it is only suspected.")),
-    ("反家庭暴力法 14", _l("The police keep secret who reported.")),
-    ("强制报告制度的意见 15, 16", _l("Nobody is liable for a report made by the rule; whoever stops one is.")),
-    ("治安管理处罚法 60", _l("A school that knows and does not report is itself liable, since 2026.")),
+LAW: Sequence[tuple[Words, Words]] = (
+    (_l("Law on the Protection of Minors 11"), _l("Whoever works with children and finds harm or danger reports it at once.")),
+    (_l("Mandatory Reporting Opinion 2, 4"), _l("To the police, at once, in nine situations; also when it is only suspected.")),
+    (_l("Law against Domestic Violence 14"), _l("The police keep secret who reported.")),
+    (_l("Mandatory Reporting Opinion 15, 16"), _l("Nobody is liable for a report made by the rule; whoever stops one is.")),
+    (
+        _l("Public Security Administration Punishments Law 60"),
+        _l("A school that knows and does not report is itself liable, since 2026."),
+    ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
@@ -74,14 +74,14 @@ def seen(viewer: Viewer) -> ColumnElement[bool]:
 
 def newest_outcome() -> ColumnElement[Any]:
     """What was decided last on the report of the row."""
-    last = select(func.max(ReportTriage.id)).where(ReportTriage.report_id == BullyingReport.id).scalar_subquery()
-    return select(ReportTriage.outcome).where(ReportTriage.id == last).scalar_subquery()
+    of_it = select(ReportTriage.outcome).where(ReportTriage.report_id == BullyingReport.id)
+    return of_it.order_by(ReportTriage.id.desc()).limit(1).correlate(BullyingReport).scalar_subquery()
 
 
 def school_spoke_last() -> ColumnElement[Any]:
     """Whether the last word of the talk is the school's; empty where nobody said anything."""
-    last = select(func.max(ReportMessage.id)).where(ReportMessage.report_id == BullyingReport.id).scalar_subquery()
-    return select(ReportMessage.from_school).where(ReportMessage.id == last).scalar_subquery()
+    of_it = select(ReportMessage.from_school).where(ReportMessage.report_id == BullyingReport.id)
+    return of_it.order_by(ReportMessage.id.desc()).limit(1).correlate(BullyingReport).scalar_subquery()
 
 
 def reports(viewer: Viewer, number: int, *, only_open: bool = False) -> Page[Listed]:
