@@ -282,6 +282,7 @@ def _level_change() -> None:
         sa.Column("pending_case_id", sa.Integer(), nullable=True),
         sa.Column("levels", sa.LargeBinary(), nullable=False),
         sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("asks_leaders", sa.Boolean(), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(), nullable=False),
         sa.Column("proposed_by_id", sa.Integer(), nullable=False),

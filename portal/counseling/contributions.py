@@ -2,6 +2,39 @@
 
 from __future__ import annotations
 
-from portal.core.contributions import Contributions
+from flask_babel import lazy_gettext as _l
 
-contributions = Contributions(domain="counseling")
+from portal.access.permissions import Permission, Role
+from portal.core.contributions import Contributions, NavItem
+from portal.counseling.duties import duties
+from portal.counseling.events import EVENTS
+from portal.counseling.figures import figures
+from portal.counseling.reach import case_reach
+from portal.counseling.settings import SETTINGS
+from portal.counseling.shown import COUNSELING, child_panel, home_panel, timeline
+from portal.counseling.signals import signals
+
+contributions = Contributions(
+    domain="counseling",
+    events=EVENTS,
+    settings=SETTINGS,
+    reaches={Role.COUNSELOR: case_reach},
+    nav=(
+        NavItem("counseling", _l("Counseling"), "message-square-text", "counseling.index", Permission.KEEP_CASES, order=44),
+        NavItem(
+            "counseling-watch",
+            _l("Counseling"),
+            "message-square-text",
+            "counseling.watch",
+            Permission.SEE_COUNSELING_LEVELS,
+            order=44,
+        ),
+    ),
+    deadlines=(duties,),
+    child_panels=(child_panel,),
+    home_panels=(home_panel,),
+    timeline=(timeline,),
+    timeline_kinds={COUNSELING: _l("Counseling")},
+    figures=(figures,),
+    signals=(signals,),
+)

@@ -78,7 +78,10 @@ class Step(Base):
 
 
 class LevelChange(Base):
-    """One person proposes a level with a written assessment, another confirms it; `pending_case_id` holds until then."""
+    """One person proposes a level with a written assessment, another confirms it; `pending_case_id` holds until then.
+
+    `asks_leaders` says that lead and principal may confirm, because the level is theirs to know or nobody else is there.
+    """
 
     __tablename__ = "counseling_level_change"
 
@@ -87,6 +90,7 @@ class LevelChange(Base):
     pending_case_id: Mapped[int | None] = mapped_column(unique=True)
     levels: Mapped[Any] = mapped_column(EncryptedJson("counseling_level_change.levels"))
     reason: Mapped[str] = mapped_column(EncryptedText("counseling_level_change.reason"))
+    asks_leaders: Mapped[bool]
     due: Mapped[date]
     proposed_at: Mapped[datetime]
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -1,0 +1,1 @@
+"""Writes of counseling, one file an act."""
