@@ -1,0 +1,54 @@
+"""The sets of children duty can name for returns: who stayed at school over weekends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import exists, select
+
+from portal.children.figures import on_the_roll
+from portal.children.models import Child
+from portal.core.calendar import DAY
+from portal.core.contributions import Figures, Member
+from portal.core.db import session
+from portal.duty.models.stays import StayState, WeekendStay
+from portal.school.classes import classes
+
+
+def members(on: date) -> Mapping[str, Sequence[Member]]:
+    """Boarders on the roll, and those who stayed at least one weekend of the week or month up to a day; one statement."""
+    columns: list[Any] = [Child.id, Child.class_id, Child.sex, Child.boarding]
+    holds = {"duty.stayed_this_week": _stayed(on - DAY * 7, on), "duty.stayed_this_month": _stayed(on.replace(day=1), on)}
+    grades = {id_: school_class.grade(on) for id_, school_class in classes().items()}
+    rows = session().execute(
+        select(*columns, *(each.label(key) for key, each in holds.items()))
+        .where(on_the_roll(on), Child.boarding)
+        .order_by(Child.id)
+    )
+    found: dict[str, list[Member]] = {key: [] for key in figures.labels}
+    for id_, class_id, sex, boarding, *answers in rows:
+        member = Member(id_, grades.get(class_id), sex, bool(boarding))
+        found["duty.boarders"].append(member)
+        for key, answer in zip(holds, answers, strict=True):
+            if answer:
+                found[key].append(member)
+    return found
+
+
+def _stayed(first: date, last: date) -> Any:
+    return exists().where(
+        WeekendStay.child_id == Child.id, WeekendStay.state == StayState.STAY, WeekendStay.weekend.between(first, last)
+    )
+
+
+figures = Figures(
+    labels={
+        "duty.boarders": _l("Boarders"),
+        "duty.stayed_this_week": _l("Boarders who stayed at school last weekend"),
+        "duty.stayed_this_month": _l("Boarders who stayed at school on a weekend of the month"),
+    },
+    members=members,
+)

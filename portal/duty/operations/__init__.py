@@ -1,0 +1,1 @@
+"""Writes of duty; each ends in the keyword `by`."""

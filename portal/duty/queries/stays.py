@@ -1,0 +1,104 @@
+"""How boarders spend a weekend: as answered, else as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from portal.access.permissions import Tier
+from portal.access.viewer import Viewer
+from portal.children.dated import holds_on
+from portal.children.models import Child, Enrolment
+from portal.children.scope import within
+from portal.core import clock
+from portal.core.calendar import DAY
+from portal.core.db import session
+from portal.duty.models.stays import Collector, StandingArrangement, StaySource, StayState, WeekendStay
+from portal.duty.planning.weekends import Weekend, current
+from portal.duty.queries.planning import weekends_of
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One boarder on one weekend; without an answer the standing arrangement speaks, without one nobody does."""
+
+    child_id: int
+    name: str
+    class_id: int | None
+    sex: str
+    answer: StayState | None
+    source: StaySource | None
+    collector_id: int | None
+    guardian_id: int | None
+    by: str | None
+    usual: StayState | None
+    usual_collector_id: int | None
+    usual_guardian_id: int | None
+    usual_by: str | None
+    version: int | None
+
+    @property
+    def state(self) -> StayState | None:
+        return self.answer or self.usual
+
+    @property
+    def said_by(self) -> StaySource | None:
+        return self.source or (StaySource.STANDING if self.usual else None)
+
+    @property
+    def fetched_by(self) -> str:
+        """Who fetches, by name."""
+        return (self.by if self.answer else self.usual_by) or ""
+
+    @property
+    def picker_key(self) -> str:
+        """Who fetches, as forms name them."""
+        guardian = self.guardian_id if self.answer else self.usual_guardian_id
+        other = self.collector_id if self.answer else self.usual_collector_id
+        return f"g{guardian}" if guardian else f"c{other}" if other else ""
+
+
+def weekend_on(day: date) -> Weekend | None:
+    """The boarding weekend that runs on a day, else the next one within four weeks; one statement."""
+    return current(weekends_of(day - DAY * 9, day + DAY * 28), day)
+
+
+def this_weekend() -> Weekend | None:
+    """The weekend everybody speaks of today."""
+    return weekend_on(clock.today())
+
+
+def stays(where: ColumnElement[bool], weekend: date) -> Sequence[Stay]:
+    """Boarders among the children of a condition, by class and name; one statement."""
+    by, usual_by = Collector.__table__.alias("by"), Collector.__table__.alias("usual_by")
+    columns: list[Any] = [
+        Child.id, Child.name, Child.class_id, Child.sex, WeekendStay.state, WeekendStay.source, WeekendStay.fetched_by_id,
+        by.c.guardian_id, by.c.name, StandingArrangement.state, StandingArrangement.collector_id,
+        usual_by.c.guardian_id, usual_by.c.name, WeekendStay.version,
+    ]  # fmt: skip
+    found = (
+        select(*columns)
+        .outerjoin(WeekendStay, (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend))
+        .outerjoin(by, by.c.id == WeekendStay.fetched_by_id)
+        .outerjoin(StandingArrangement, (StandingArrangement.child_id == Child.id) & holds_on(StandingArrangement, weekend))
+        .outerjoin(usual_by, usual_by.c.id == StandingArrangement.collector_id)
+        .where(where, Child.boarding, Child.enrolment == Enrolment.ENROLLED)
+        .order_by(Child.class_id, Child.pinyin, Child.id)
+    )
+    return [Stay(*row) for row in session().execute(found)]
+
+
+def in_charge(viewer: Viewer) -> ColumnElement[bool]:
+    """Whose stay list somebody keeps: the own classes, or the whole school for whoever reaches it in the family's part."""
+    if viewer.reaches(Tier.WELFARE).whole_school:
+        return within(viewer)
+    return within(viewer) & Child.class_id.in_(sorted(viewer.homeroom_ids))
+
+
+def own_stay(child_id: int, weekend: date) -> Stay | None:
+    """One child's; None for one who sleeps at home."""
+    return next(iter(stays(Child.id == child_id, weekend)), None)

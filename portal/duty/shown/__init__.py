@@ -1,0 +1,1 @@
+"""What the pages of duty show, in words, from what was read."""
