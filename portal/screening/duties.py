@@ -51,8 +51,8 @@ def _to_take(one: Due, *, runs: bool) -> Deadline:
 
 def _to_see(one: Due) -> Deadline:
     return Deadline(
-        key=f"screening.talk.{one.participant_id}",
-        title=_("Talk with %(name)s", name=one.name),
+        key=f"screening.talk_advised.{one.child_id}",
+        title=_("Sit down with %(name)s", name=one.name),
         why=_("After the screening, face to face"),
         due=one.due,
         start=clock.local(one.made_at).date(),
