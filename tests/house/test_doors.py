@@ -27,6 +27,7 @@ PUBLIC_PAGES = {
     "home.join": "asks a family for the code on its printed slip",
     "home.who": "shows the half-hidden name to whoever holds a slip's code",
     "home.own_login": "the holder of a slip chooses login and password",
+    "counseling.feed": "times that are taken, for the holder of a secret address; no child, no purpose",
     "duty.calendar": "posts and hours of one person, to whoever holds the long secret of the address, until it is revoked",
     "screening.code": "asks a pupil for the code on the slip, and ends the sheet that was open",
     "screening.welcome": "whose sheet a code opened; only with the ticket of a code",
