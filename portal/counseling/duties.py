@@ -96,7 +96,7 @@ SAID: Mapping[str, Callable[[Due], Said]] = {
         _("Note it"),
     ),
     "left": lambda one: (
-        _("A referral for %(name)s was left lying", name=one.name),
+        _("A referral for %(name)s was not answered in time", name=one.name),
         _l("The counselor has not answered in time"),
         _("Ask the counselor"),
     ),

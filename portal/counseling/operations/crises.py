@@ -49,7 +49,7 @@ def take_up(crisis: Crisis, child_id: int, *, by: Viewer) -> None:
         record("counseling.crisis_taken", subject=crisis, child_id=child_id, by=by)
 
 
-def do_step(crisis: Crisis, step: CrisisStep, needed: bool, words: str, child_id: int, *, by: Viewer) -> None:
+def note_step(crisis: Crisis, step: CrisisStep, needed: bool, words: str, child_id: int, *, by: Viewer) -> None:
     """Done, or not needed with a reason."""
     if step.done_at is not None:
         raise Refused(_l("This step was noted already."))

@@ -53,10 +53,10 @@ def begin(child_id: int) -> ResponseReturnValue:
     if request.method == "GET" and referral is not None:
         form.reason.data, form.origin.data = referral.seen, referral.origin.value
     if form.accepts(lambda: made.append(open_case(child, form.reason.data, Origin(form.origin.data), referral, by=viewer))):
-        flash(_("The case is open"), "ok")
+        flash(_("The counseling case is open"), "ok")
         return to_case(made[0])
     back = url_for("children.file", child_id=child_id)
-    page = render_template("counseling/form.html", title=_("Open a case"), form=form, back=back, quiet=child.name)
+    page = render_template("counseling/form.html", title=_("Open a counseling case"), form=form, back=back, quiet=child.name)
     return page, 422 if form.errors else 200
 
 

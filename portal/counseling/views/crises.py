@@ -12,7 +12,7 @@ from portal.core.blueprint import current_viewer
 from portal.counseling.care_forms import CrisisForm, EndForm, StepForm
 from portal.counseling.care_words import ACT_SOURCES, ACTS, DANGERS
 from portal.counseling.codes import CrisisAct, Danger
-from portal.counseling.operations.crises import begin_crisis, do_step, end_crisis, take_up
+from portal.counseling.operations.crises import begin_crisis, note_step, end_crisis, take_up
 from portal.counseling.queries.care import crisis_of, step_of, steps_of
 from portal.counseling.queries.cases import case_of
 from portal.counseling.views.blueprint import blueprint
@@ -64,7 +64,7 @@ def crisis_step(crisis_id: int, step_id: int) -> ResponseReturnValue:
     step = step_of(found, step_id)
 
     def save(by: Viewer) -> None:
-        do_step(found, step, form.needed.data == "yes", form.words.data, child.id, by=by)
+        note_step(found, step, form.needed.data == "yes", form.words.data, child.id, by=by)
 
     return written(form, ACTS[step.act], url_for("counseling.crisis", crisis_id=crisis_id), save, said=_("Noted"), quiet=child.name)
 
