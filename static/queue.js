@@ -84,13 +84,15 @@ const settle = async (entry, answer) => {
 const flush = async () => {
   if (sending || !key) return;
   sending = true;
+  let taps = false;
   try {
     await load();
+    taps = waiting.length > 0;
     for (const entry of waiting.filter((each) => !each.trouble)) if (!await settle(entry, await sent(entry))) break;
   } catch { /* no signal: the next try */ } finally { sending = false; }
   show();
   const list = document.querySelector("[data-roll]");
-  if (list && window.htmx && !waiting.length) window.htmx.trigger(list, "refresh");
+  if (list && taps && window.htmx && !waiting.length) window.htmx.trigger(list, "refresh");
 };
 const keep = async (entry) => {
   waiting = [...waiting.filter((other) => other.id !== entry.id), entry];
@@ -108,7 +110,8 @@ const show = () => {
     place.hidden = !waiting.length;
     place.textContent = filled(words.unsent, waiting.length);
   }
-  if (!taps.length) say("queue", waiting.length ? filled(words.unsent, waiting.length) : "", true);
+  for (const button of document.querySelectorAll("[data-when-sent]")) button.disabled = waiting.length > 0;
+  if (!document.querySelector("[data-unsent]")) say("queue", waiting.length ? filled(words.unsent, waiting.length) : "", true);
   for (const out of document.querySelectorAll("form[data-out]")) {
     if (waiting.length) out.dataset.confirm = filled(words.leaving, waiting.length);
     else delete out.dataset.confirm;
@@ -278,6 +281,9 @@ document.addEventListener("submit", (event) => {
   if (!event.target.hasAttribute("data-out") || event.defaultPrevented) return;
   sessionStorage.removeItem("queue");
   indexedDB.deleteDatabase("shouwang");
+});
+document.addEventListener("submit", (event) => {  // the taps are saved already, one by one
+  if (key && event.target.hasAttribute("data-taps")) for (const tap of event.target.querySelectorAll("[type=radio]")) tap.disabled = true;
 });
 addEventListener("online", flush);
 document.addEventListener("htmx:afterSwap", () => { if (key) { show(); snapshot(); } });

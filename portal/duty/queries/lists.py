@@ -174,6 +174,6 @@ def houses() -> Sequence[str]:
     return [house for house in HOUSES if house in there]
 
 
-def rolls(log: ShiftLog) -> Sequence[RollCall]:
+def rolls(log_id: int) -> Sequence[RollCall]:
     """The roll calls of a shift, oldest first; one statement."""
-    return session().scalars(select(RollCall).where(RollCall.log_id == log.id).order_by(RollCall.opened_at, RollCall.id)).all()
+    return session().scalars(select(RollCall).where(RollCall.log_id == log_id).order_by(RollCall.opened_at, RollCall.id)).all()

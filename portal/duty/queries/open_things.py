@@ -19,15 +19,16 @@ from portal.duty.queries import logs
 from portal.duty.queries.lists import Roll, count_of, houses, late, lines, rolls
 
 
-def open_things(log: ShiftLog) -> Sequence[Words]:
+def open_things(log: ShiftLog, evenings_counted: Sequence[Evening] | None = None) -> Sequence[Words]:
     """One sentence for each thing that is open; a fixed number of statements."""
-    found = obstacles(counted(log), still_missing(log), late(log.weekend), _signings(log))
+    known = counted(log) if evenings_counted is None else evenings_counted
+    found = obstacles(known, still_missing(log), late(log.weekend), _signings(log))
     return [obstacle_words(one) for one in found]
 
 
 def counted(log: ShiftLog) -> Sequence[Evening]:
     """The last roll call of each evening and house; tonight's as it stands now, earlier ones as they were handed in."""
-    last = {(roll.evening, roll.house): roll for roll in rolls(log)}
+    last = {(roll.evening, roll.house): roll for roll in rolls(log.id)}
     here = logs.tonight()
     return [
         _evening(log, day, house, last.get((day, house)), here)

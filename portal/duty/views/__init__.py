@@ -1,6 +1,39 @@
 """The pages of duty."""
 
-from portal.duty.views import drafts, gate, home, mine, papers, pictures, roster, settling, shift, stays
+from portal.duty.views import (
+    care,
+    drafts,
+    gate,
+    home,
+    mine,
+    papers,
+    pictures,
+    programme,
+    roll_call,
+    roster,
+    search,
+    settling,
+    shift,
+    stays,
+    tonight,
+)
 from portal.duty.views.blueprint import blueprint
 
-__all__ = ["blueprint", "drafts", "gate", "home", "mine", "papers", "pictures", "roster", "settling", "shift", "stays"]
+__all__ = [
+    "blueprint",
+    "care",
+    "drafts",
+    "gate",
+    "home",
+    "mine",
+    "papers",
+    "pictures",
+    "programme",
+    "roll_call",
+    "roster",
+    "search",
+    "settling",
+    "shift",
+    "stays",
+    "tonight",
+]
