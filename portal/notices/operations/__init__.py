@@ -1,0 +1,1 @@
+"""Everything that changes with notices: sending, reminding, withdrawing, reading, answering."""
