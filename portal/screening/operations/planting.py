@@ -17,6 +17,7 @@ from portal.core.db import session
 from portal.people.models import Post
 from portal.school.classes import classes
 from portal.screening.demo import CODE
+from portal.screening.kept import content_of
 from portal.screening.models import (
     AnswerCode,
     Consent,
@@ -33,7 +34,6 @@ from portal.screening.models import (
     TalkDue,
 )
 from portal.screening.operations.packs import have_shipped
-from portal.screening.operations.scoring import content_of
 from portal.screening.rules import Doubt
 from portal.screening.scales.library import scale
 from portal.screening.scoring.key import Key, key_of

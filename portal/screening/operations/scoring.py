@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import select
 
@@ -13,10 +12,10 @@ from portal.core import clock
 from portal.core.db import session
 from portal.journal.operations import record
 from portal.school.queries import calendar
+from portal.screening.kept import content_of
 from portal.screening.models import Answer, Participant, Result, Round, Sheet
 from portal.screening.operations.flags import raise_flags, talk_by
 from portal.screening.rules import Doubt, doubts, talk_due
-from portal.screening.scoring.attention import suggested
 from portal.screening.scoring.key import Key, key_of
 from portal.screening.scoring.result import Result as Scored
 from portal.screening.scoring.result import Status
@@ -65,17 +64,6 @@ def _doubts(key: Key, answers: Mapping[int, int], took: timedelta, scored: Score
     if scored.status is Status.INCOMPLETE:
         found.append(Doubt.TOO_LITTLE)
     return found
-
-
-def content_of(scored: Scored, key: Key, doubtful: list[Doubt], took: timedelta | None) -> dict[str, Any]:
-    """What is kept of a result, sealed."""
-    return {
-        **scored.as_object(),
-        "attention": suggested(key.scale, scored),
-        "reaches_cutoff": scored.reaches_cutoff,
-        "doubts": [str(one) for one in doubtful],
-        "minutes": None if took is None else max(1, round(took.total_seconds() / 60)),
-    }
 
 
 def keep(
