@@ -68,7 +68,9 @@ def letter_paper(sheet: Sheet, child: Child, letter: Letter) -> bytes:
     texts = letter.form
     paper.facts([(_("To"), texts.get("to")), (LETTER["department"], texts.get("department")), (_("Day"), day(letter.made_at))])
     paper.facts([(_("Child"), child.name), (_("Class"), class_name(child.class_id)), (_("Born"), day(child.birth_date))])
-    paper.facts([(_("Consent of the guardian"), CONSENTS[letter.consent]), (LETTER["consent_by"], texts.get("consent_by"))], columns=1)
+    paper.facts(
+        [(_("Consent of the guardian"), CONSENTS[letter.consent]), (LETTER["consent_by"], texts.get("consent_by"))], columns=1
+    )
     for key in ("reason", "done", "risk", "contact"):
         if texts.get(key):
             paper.heading(str(LETTER[key]), 2).paragraph(texts[key])

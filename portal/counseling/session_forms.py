@@ -29,7 +29,7 @@ class SessionForm(VersionedForm):
 
     began_at = DateTimeLocalField(_l("Day and time"), format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Write day and time"))])
     minutes = SelectField(
-        _l("How long"), coerce=int, choices=[(each, _l("%(count)s minutes", count=each)) for each in LENGTHS], default=40
+        _l("How long"), coerce=int, choices=choices((each, _l("%(count)s minutes", count=each)) for each in LENGTHS), default=40
     )
     mode = RadioField(
         _l("How you met"),
@@ -47,7 +47,7 @@ class SessionForm(VersionedForm):
     saw = _text("saw")
     complaint = _text("complaint")
     goal = _text("goal")
-    process = _text("process")
+    course = _text("course")
     mood = _text("mood")
     behaviour = _text("behaviour")
     thinking = _text("thinking")

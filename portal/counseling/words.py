@@ -110,7 +110,7 @@ NOTE: Mapping[str, Words] = {
     "saw": _l("What you saw"),
     "complaint": _l("What it is about"),
     "goal": _l("What this talk was for"),
-    "process": _l("How it went"),
+    "course": _l("How it went"),
     "mood": _l("Feelings"),
     "behaviour": _l("Behaviour"),
     "thinking": _l("Thoughts"),

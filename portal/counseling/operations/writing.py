@@ -122,7 +122,7 @@ def sign(found: Session, *, by: Viewer) -> None:
     """Complete, and from now on locked. The line goes to the teachers of whoever took part."""
     if found.author_id != by.person_id or found.signed_at is not None:
         raise Refused(_l("It is signed and locked. Add what is missing below it."))
-    if not any(found.note.get(key) for key in ("said", "saw", "process")):
+    if not any(found.note.get(key) for key in ("said", "saw", "course")):
         raise Refused(_l("Write what the child said or what you saw"), field="said")
     for key in QUESTIONS:
         if key not in found.note:
