@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
+from portal.core.filters import day
 from portal.core.pdf.document import Document
 from portal.courses.lesson.shape import BlockKind, Lesson
 from portal.courses.shown_certificate import Shown
@@ -49,10 +52,41 @@ def lesson_paper(sheet: Sheet, lesson: Lesson, link: str) -> bytes:
     return paper.qr(link, _("The same lesson on the phone, to listen to or read.")).bytes()
 
 
+def code_paper(sheet: Sheet, title: str, day_of: date, begins: str, link: str) -> bytes:
+    """The sheet for the wall: one large code."""
+    paper = Document(title=title, school=sheet.school, printed_by="", subtitle=f"{day(day_of)} {begins}", internal=False)
+    return (
+        paper.space(20)
+        .paragraph(_("Scan this with the phone you sign in with: you are on the list."), "big")
+        .qr(link, "", 120)
+        .bytes()
+    )
+
+
+def attendance_paper(sheet: Sheet, title: str, day_of: date, class_name: str, names: Sequence[str]) -> bytes:
+    """The list to sign on, one line a family."""
+    paper = Document(title=title, school=sheet.school, printed_by=sheet.printed_by, subtitle=f"{class_name} {day(day_of)}")
+    head = (_("Child"), _("Who came"), _("Signature"), _("By video"))
+    return paper.table(head, [(name, "", "", BOX) for name in names], widths=(3, 4, 4, 1.5)).bytes()
+
+
+def home_paper(sheet: Sheet, child: str, lesson: Lesson, link: str) -> bytes:
+    """What to take along to a home without signal: the lesson in short, and lines to write on."""
+    paper = Document(title=_("A lesson brought to the home"), school=sheet.school, printed_by=sheet.printed_by, subtitle=child)
+    paper.facts([(_("Which lesson"), lesson.title), (_("The one idea"), lesson.idea), (_("Day"), " ")], columns=1)
+    for section in lesson.sections:
+        for block in section.blocks:
+            if block.kind is BlockKind.PAIR:
+                paper.facts([(_("Less of this"), block.instead), (_("Try this"), block.words)], columns=1)
+            elif block.kind is BlockKind.TONIGHT:
+                paper.paragraph(f"{BOX} {block.words}", "indent")
+    for words in (_("Who was there"), _("What was agreed")):
+        paper.heading(words, 2).blank_lines(2)
+    return paper.signatures([_("Parent or carer"), _("Teacher")]).qr(link, _("Scan this to type the sheet in.")).bytes()
+
+
 def plain_paragraphs(markdown: str) -> Sequence[str]:
     """Running text without the marks of Markdown."""
-    import re
-
     lines = [re.sub(r"^\s*(>|[-*]|#+)\s+", "", line) for line in markdown.split("\n")]
     bare = [re.sub(r"\*\*|__|\[([^\]]*)\]\([^)]*\)", r"\1", line) for line in lines]
     return [line.strip() for line in bare if line.strip()]

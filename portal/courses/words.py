@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from portal.core.errors import Words
+from portal.courses.duty import Show
 from portal.courses.lesson.shape import Heading, Lesson, Stage, Topic
 from portal.courses.models.lessons import DraftState
 from portal.courses.models.sessions import Answer, Attending, SessionForm
@@ -58,6 +59,14 @@ ANSWERS: Mapping[Answer, Words] = {
 ATTENDING: Mapping[Attending, Words] = {
     Attending.PRESENT: _l("was there"),
     Attending.ONLINE: _l("joined by video"),
+}
+
+#: The lists behind the numbers of the coverage.
+SHOWS: Mapping[Show, Words] = {
+    Show.ALL: _l("All families"),
+    Show.REACHED: _l("Reached this term"),
+    Show.OPEN: _l("Not reached yet this term"),
+    Show.ABSENT: _l("Absent, nobody spoke with them yet"),
 }
 
 
