@@ -21,14 +21,14 @@ CLIENT = (required(), Length(8, 64), Regexp(r"^[\w-]+$"))
 class ChangeForm(VersionedForm):
     """What a session is, when and where."""
 
-    title = TextLine(_l("What it is about"), [required(_l("Write what it is about"))], most=60)
+    title = TextLine(_l("Subject of the session"), [required(_l("Write what the session is about"))], most=60)
     day = DateField(_l("Day"), validators=[InputRequired(A_DAY)])
     begins = TextLine(
         _l("Begins at"), [required(), Regexp(r"^[0-2]?\d:[0-5]\d$", message=_l("Write the hour as in 19:00"))], most=5
     )
     form = RadioField(_l("How it is held"), choices=choices(FORMS.items()), default=SessionForm.BOTH.value)
     place = TextLine(_l("Where"), [required(_l("Write where, or the number of the video room"))], most=80)
-    host = TextLine(_l("Who leads it"), [Optional()], most=60)
+    host = TextLine(_l("Speaker"), [Optional()], most=60)
     lesson_slug = SelectField(
         _l("Lesson to make up with"),
         validators=[Optional()],

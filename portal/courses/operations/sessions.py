@@ -116,11 +116,11 @@ def change_session(found: GuidanceSession, planned: Planned, version: int, *, pa
 
 def _differences(found: GuidanceSession, planned: Planned) -> list[Difference]:
     labels = {
-        "title": _l("What it is about"),
+        "title": _l("Subject of the session"),
         "day": _l("Day"),
         "begins": _l("Begins at"),
         "place": _l("Where"),
-        "host": _l("Who leads it"),
+        "host": _l("Speaker"),
     }
     return [
         Difference(name, label, theirs=str(getattr(found, name)), yours=str(getattr(planned, name)))
