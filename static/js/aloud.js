@@ -9,7 +9,7 @@ const hush = () => {
   speaking = null;
 };
 
-const sentences = (place) => [...place.querySelectorAll("h1, h2, h3, p, li, b, td, text")]
+const sentences = (place) => [...place.querySelectorAll("h1, h2, h3, p, li, b, td")]
   .filter((part) => part.getClientRects().length && !part.closest("[data-silent], button, a.btn") && !part.parentElement.closest("p, li, td"))
   .map((part) => part.textContent.trim()).filter(Boolean);
 
@@ -37,9 +37,9 @@ document.addEventListener("DOMContentLoaded", () => {
     if (found.tagName !== "BUTTON") {
       button = document.createElement("button");
       button.type = "button";
-      button.className = "btn small say";
+      button.className = "btn small aloud";
       button.append(document.body.dataset.say);
-      found.append(button);
+      found.prepend(button);
     }
     const place = button === found ? document.querySelector(found.dataset.aloud) : found;
     button.hidden = false;
