@@ -52,7 +52,7 @@ SWAPS: Mapping[SwapState, Words] = {
     SwapState.ASKED: _l("waits for the colleague"),
     SwapState.AGREED: _l("waits for the leader"),
     SwapState.DONE: _l("swapped"),
-    SwapState.DECLINED: _l("declined"),
+    SwapState.DECLINED: _l("not agreed"),
     SwapState.TAKEN_BACK: _l("taken back"),
 }
 

@@ -69,12 +69,16 @@ def test_a_draft_follows_qualification_house_and_leave_and_is_told_when_publishe
     assert "新" in page
     publish(school, lead)
     with school.reading():
-        held = session().execute(
-            select(DutyShift.post, Person.name)
-            .select_from(DutyShift)
-            .join(DutyAssignment, DutyAssignment.shift_id == DutyShift.id)
-            .join(Person, Person.id == DutyAssignment.person_id)
-        ).all()
+        held = (
+            session()
+            .execute(
+                select(DutyShift.post, Person.name)
+                .select_from(DutyShift)
+                .join(DutyAssignment, DutyAssignment.shift_id == DutyShift.id)
+                .join(Person, Person.id == DutyAssignment.person_id)
+            )
+            .all()
+        )
         assert {name for post, name in held if post is PostKind.DORM_GIRLS} <= {"韦老师", "邱姨"}
         assert {name for post, name in held if post is PostKind.DORM_BOYS} == {"麻师傅"}
         assert {name for post, name in held if post is PostKind.GATE} == {"石师傅", "何师傅"}
@@ -103,7 +107,9 @@ def test_a_line_changed_by_hand_stays_and_a_hard_rule_refuses_another(school: Ca
     lead, people = school.signed_in("lead"), named(school)
     draft(lead)
     with school.reading():
-        line = session().scalars(select(DutyProposal).where(DutyProposal.post == PostKind.GATE).order_by(DutyProposal.weekend)).first()
+        line = (
+            session().scalars(select(DutyProposal).where(DutyProposal.post == PostKind.GATE).order_by(DutyProposal.weekend)).first()
+        )
         assert line
         address = f"/duty/draft/{line.draft_id}/{line.weekend}/gate/1"
         day, other = line.weekend, people["何师傅" if line.person_id == people["石师傅"] else "石师傅"]

@@ -9,7 +9,7 @@ from wtforms import HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
-from portal.core.forms import Form, TextLine, VersionedForm
+from portal.core.forms import Form, TextLine, VersionedForm, choices
 from portal.duty.models.swaps import CallAnswer
 
 
@@ -21,7 +21,7 @@ class SwapForm(Form):
 
     def __init__(self, offers: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(**options)
-        self.taken.choices = offers
+        self.taken.choices = choices(offers)
 
 
 class AnswerForm(VersionedForm):
@@ -34,4 +34,4 @@ class CallForm(Form):
     """Whom was called, and what they said."""
 
     person_id = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    answer = SelectField(choices=[(each.value, each.value) for each in CallAnswer], validators=[InputRequired()])
+    answer = SelectField(choices=choices((each.value, each.value) for each in CallAnswer), validators=[InputRequired()])

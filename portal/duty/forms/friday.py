@@ -22,7 +22,7 @@ CHECKS = (
     (CheckedBy.FACE.value, _l("I know the person")),
     (CheckedBy.PHOTO.value, _l("Compared with the photo")),
     (CheckedBy.PAPERS.value, _l("Looked at the identity card")),
-    (CheckedBy.CALL.value, _l("Called the family")),
+    (CheckedBy.CALL.value, _l("I called the family")),
 )
 
 
@@ -35,7 +35,7 @@ class StayForm(Form):
 
     def __init__(self, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(**options)
-        self.picker.choices = [("", _l("Not known yet")), *people]
+        self.picker.choices = choices([("", _l("Not known yet")), *people])
 
 
 class CollectorForm(Form):

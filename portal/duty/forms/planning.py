@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from portal.core.forms import Form, TextLine, VersionedForm, choices, required
@@ -38,7 +39,7 @@ class LineForm(Form):
 
     def __init__(self, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(**options)
-        self.person.choices = [(NOBODY, _l("Nobody, it stays open")), *people]
+        self.person.choices = [SelectChoice(value, words) for value, words in [(NOBODY, _l("Nobody, it stays open")), *people]]
 
 
 class PublishForm(VersionedForm):

@@ -55,7 +55,7 @@ SETTINGS = (
         _l("Practice of schools: back by eight in the evening"), _l("o'clock"), GROUP, least=8, most=23,
     ),
     SettingDefinition(
-        "duty.stay_share", _l("Of a hundred boarders usually stay"), 25, Source.SCHOOL, "", _l("boarders"), GROUP,
+        "duty.stay_share", _l("Of a hundred boarders usually stay"), 25, Source.SCHOOL, "", _l("boarders stay"), GROUP,
         _l("Until there are answers of families to count"), least=1, most=100,
     ),
     SettingDefinition(
