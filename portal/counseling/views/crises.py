@@ -12,7 +12,7 @@ from portal.core.blueprint import current_viewer
 from portal.counseling.care_forms import CrisisForm, EndForm, StepForm
 from portal.counseling.care_words import ACT_SOURCES, ACTS, DANGERS
 from portal.counseling.codes import CrisisAct, Danger
-from portal.counseling.operations.crises import begin_crisis, note_step, end_crisis, take_up
+from portal.counseling.operations.crises import begin_crisis, end_crisis, note_step, take_up
 from portal.counseling.queries.care import crisis_of, step_of, steps_of
 from portal.counseling.queries.cases import case_of
 from portal.counseling.views.blueprint import blueprint

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -21,6 +23,7 @@ from portal.counseling.queries.care import partners as all_partners
 from portal.counseling.views.blueprint import blueprint
 from portal.counseling.views.filling import BOTH, written
 
+A_DAY = timedelta(days=1)
 TEXTS = ("name", "contact", "telephone", "address", "offers")
 
 
@@ -55,7 +58,7 @@ def partner(partner_id: int) -> ResponseReturnValue:
 
     def save(by: Viewer) -> None:
         require_version(found, form.version.data, ())
-        found.until_day = clock.today() if form.ended.data else None
+        found.until_day = clock.today() - A_DAY if form.ended.data else None
         keep_partner(_filled(found, form), by=by)
 
     return written(form, _("A partner"), url_for("counseling.partners"), save, said=_("Saved in the directory"))
