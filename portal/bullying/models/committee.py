@@ -13,7 +13,7 @@ from portal.core.fields import EncryptedText
 
 
 class Seat(StrEnum):
-    """For whom a member sits (未成年人学校保护规定 19)."""
+    """For whom a member sits (未成年人学校保护规定 19); who only investigates has no vote."""
 
     CHAIR = "chair"
     STAFF = "staff"
@@ -22,6 +22,7 @@ class Seat(StrEnum):
     STUDENT = "student"
     COMMUNITY = "community"
     EXPERT = "expert"
+    INVESTIGATOR = "investigator"
 
 
 class Member(Base):

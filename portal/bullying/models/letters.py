@@ -38,7 +38,7 @@ class Letter(Base):
 
 
 class Manner(StrEnum):
-    """How something reached a guardian."""
+    """How something reached a guardian; withheld is only what a suspected guardian must not get."""
 
     IN_PERSON = "in_person"
     TELEPHONE = "telephone"
@@ -46,6 +46,7 @@ class Manner(StrEnum):
     POST = "post"
     PORTAL = "portal"
     LEFT = "left"
+    WITHHELD = "withheld"
 
 
 class Service(Base):

@@ -1,6 +1,18 @@
 """The pages of bullying."""
 
-from portal.bullying.views import anonymous, home, posters, reports
+from portal.bullying.views import anonymous, cases, deciding, evidence, family, home, papers, posters, procedure, reports
 from portal.bullying.views.blueprint import blueprint
 
-__all__ = ["anonymous", "blueprint", "home", "posters", "reports"]
+__all__ = [
+    "anonymous",
+    "blueprint",
+    "cases",
+    "deciding",
+    "evidence",
+    "family",
+    "home",
+    "papers",
+    "posters",
+    "procedure",
+    "reports",
+]

@@ -1,0 +1,108 @@
+"""One child's own side, for those who may see nothing else: the guardians, and the class teacher's safety steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from portal.access.permissions import Permission, Tier
+from portal.access.viewer import Viewer
+from portal.bullying.models.cases import BullyingCase, LockOut, Party, Role, State
+from portal.bullying.models.letters import Letter, Service
+from portal.bullying.models.steps import Step, StepKind
+from portal.children.models import Child, Guardian
+from portal.children.scope import within
+from portal.core.db import session
+from portal.core.errors import NotFound
+
+
+@dataclass(frozen=True)
+class OwnSide:
+    """The own child in a case, as the family may know it."""
+
+    case: BullyingCase
+    party_id: int
+    child_id: int
+    child: str
+    role: Role
+
+    @property
+    def is_open(self) -> bool:
+        return self.case.state is not State.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What is done so that a child is safe; nothing of why."""
+
+    child_id: int
+    child: str
+    class_id: int | None
+    words: str
+    since: datetime
+
+
+def own_sides(viewer: Viewer) -> Sequence[OwnSide]:
+    """Sides of the viewer's own children that the school has written to them about, newest first; one statement."""
+    if not viewer.may(Permission.SEE_HOME) or not viewer.reaches(Tier.WELFARE).child_ids:
+        return []
+    return [OwnSide(*row) for row in session().execute(_own(viewer).order_by(BullyingCase.opened_at.desc()))]
+
+
+def own_side(viewer: Viewer, party_id: int) -> OwnSide:
+    """One of them, NotFound otherwise."""
+    row = session().execute(_own(viewer).where(Party.id == party_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return OwnSide(*row)
+
+
+def _own(viewer: Viewer) -> Any:
+    columns: list[Any] = [BullyingCase, Party.id, Child.id, Child.name, Party.role]
+    mine = Child.id.in_(sorted(viewer.reaches(Tier.WELFARE).child_ids))
+    written = select(Letter.id).where(Letter.party_id == Party.id).exists()
+    found = select(*columns).join(Party, Party.case_id == BullyingCase.id).join(Child, Child.id == Party.child_id)
+    return found.where(mine, written, Party.withdrawn_at.is_(None), ~_suspected(viewer))
+
+
+def _suspected(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether this guardian is suspected in the case: then it does not exist for them (invariant 6)."""
+    of = select(LockOut.id).outerjoin(Guardian, Guardian.id == LockOut.guardian_id).where(LockOut.case_id == BullyingCase.id)
+    return of.where((LockOut.person_id == viewer.person_id) | (Guardian.person_id == viewer.person_id)).exists()
+
+
+def letters_of(party_id: int) -> Sequence[tuple[Letter, datetime | None]]:
+    """The letters of one side already found, each with when it first arrived."""
+    arrived = select(Service.letter_id, Service.served_at).join(Letter, Letter.id == Service.letter_id)
+    first: dict[int, datetime] = {}
+    for letter_id, at in session().execute(arrived.where(Letter.party_id == party_id).order_by(Service.served_at.desc())):
+        first[letter_id] = at
+    letters = session().scalars(select(Letter).where(Letter.party_id == party_id).order_by(Letter.id))
+    return [(letter, first.get(letter.id)) for letter in letters]
+
+
+def steps_of(party_id: int, *kinds: StepKind) -> Sequence[Step]:
+    """Steps of one side already found, of some kinds, the oldest first."""
+    return session().scalars(select(Step).where(Step.party_id == party_id, Step.kind.in_(kinds)).order_by(Step.seq)).all()
+
+
+def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety]:
+    """Safety steps for children within the viewer's reach in cases that are open, newest first; one statement."""
+    if not viewer.may(Permission.SEE_BULLYING_STEPS):
+        return []
+    columns: list[Any] = [Child.id, Child.name, Child.class_id, Step.words, Step.happened_at]
+    found = (
+        select(*columns)
+        .join(Party, Party.child_id == Child.id)
+        .join(Step, Step.party_id == Party.id)
+        .join(BullyingCase, BullyingCase.id == Party.case_id)
+        .where(Step.kind == StepKind.PROTECTED, BullyingCase.state != State.CLOSED, Party.withdrawn_at.is_(None))
+        .where(within(viewer, Tier.WELFARE))
+    )
+    if child_id is not None:
+        found = found.where(Child.id == child_id)
+    return [Safety(*row) for row in session().execute(found.order_by(Step.happened_at.desc(), Step.id.desc()))]
