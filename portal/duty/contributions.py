@@ -8,11 +8,13 @@ from portal.core.contributions import Contributions
 from portal.duty.duties import friday_due, late_due, roster_due
 from portal.duty.figures import figures
 from portal.duty.giving import evening, friday, planned
+from portal.duty.operations.planting_roster import plant
 from portal.duty.shown.child import GATE, child_panel, desk_panels, happenings, home_panels, timeline
 from portal.duty.signals import signals
 
 contributions = Contributions(
     domain="duty",
+    demo=(plant,),
     events=(*planned.EVENTS, *friday.EVENTS, *evening.EVENTS),
     nav=planned.NAV,
     settings=(*planned.SETTINGS, *evening.SETTINGS),
