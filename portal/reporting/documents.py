@@ -61,6 +61,6 @@ def _steps(paper: Document, steps: Sequence[Step]) -> None:
     for step in steps:
         paper.heading(f"{STEPS[step.kind]}  {moment(step.at)}", 2)
         body = step.body
-        paper.facts([(_("Office or person"), body.get("office", "")), (_("Who took it"), body.get("officer", ""))])
+        paper.facts([(_("Office or person"), body.get("office", "")), (_("Who received it"), body.get("officer", ""))])
         paper.facts([(_("Number of the receipt"), body.get("receipt", "")), (_("Written down by"), step.by)])
         paper.facts([(_("What was said"), body.get("words", "")), (_("Digest"), step.digest)], columns=1)

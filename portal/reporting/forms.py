@@ -57,7 +57,7 @@ class StepForm(Form):
 
     at = DateTimeLocalField(_l("When"), format=WHEN, validators=[InputRequired(A_MOMENT)])
     office = TextLine(_l("Office or person"), [Optional()])
-    officer = TextLine(_l("Who took it"), [Optional()])
+    officer = TextLine(_l("Who received it"), [Optional()])
     receipt = TextLine(_l("Number of the receipt"), [Optional()])
     words = TextArea(_l("What was said"), [Optional()], most=2000)
 

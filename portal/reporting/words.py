@@ -39,7 +39,7 @@ SUSPECTS: Mapping[Suspect, Words] = {
 
 STEPS: Mapping[StepKind, Words] = {
     StepKind.TOLD_INSIDE: _l("Told inside the school"),
-    StepKind.POLICE: _l("Reported to the police"),
+    StepKind.POLICE: _l("Report to the police"),
     StepKind.BUREAU: _l("Filed with the education bureau"),
     StepKind.CIVIL: _l("Told civil affairs"),
     StepKind.WOMEN: _l("Told the women's federation"),

@@ -24,6 +24,8 @@ PUBLIC_PAGES = {
     "bullying.speak": "tells the school something without a name; nothing of the device or an account is kept",
     "bullying.answers": "shows the talk about a report to whoever holds its code; guessing is throttled",
     "bullying.say": "one sentence more from whoever holds the code",
+    "prevention.begin_answer": "asks for the code on a slip nobody is named on; the survey opens once with it",
+    "prevention.answered": "takes the answers of a slip; neither who nor when is kept",
     "home.join": "asks a family for the code on its printed slip",
     "home.who": "shows the half-hidden name to whoever holds a slip's code",
     "home.own_login": "the holder of a slip chooses login and password",

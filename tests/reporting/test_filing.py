@@ -78,7 +78,7 @@ def test_the_form_says_what_is_missing_and_where(cast: Cast) -> None:
     for words in ("孩子现在是否安全", "写下孩子的姓名", "至少选一项", "写下你看到或听到的", "监护人"):
         assert words in answer.text, words
     late = send(cast.signed_in("teacher"), "/mandatory-reports/new", sheet(found_at=moment(-timedelta(hours=2))))
-    assert "将来" in late.text
+    assert "现在以后" in late.text
 
 
 def test_the_police_come_first_and_nothing_closes_before(cast: Cast, report: str) -> None:
