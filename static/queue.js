@@ -75,7 +75,7 @@ const settle = async (entry, answer) => {
     entry.next = told.next;
     return true;
   }
-  if (answer.status === 401 || answer.status === 400) { say("queue", words.signin, true); return false; }
+  if (answer.status === 401 || answer.status === 400) { say("unsent", words.signin, true); return false; }
   if (answer.ok || answer.status >= 500) return false;
   entry.trouble = { status: answer.status, reason: told.reason || "", differences: told.differences || [] };
   await put(entry);
@@ -111,7 +111,7 @@ const show = () => {
     place.textContent = filled(words.unsent, waiting.length);
   }
   for (const button of document.querySelectorAll("[data-when-sent]")) button.disabled = waiting.length > 0;
-  if (!document.querySelector("[data-unsent]")) say("queue", waiting.length ? filled(words.unsent, waiting.length) : "", true);
+  if (!document.querySelector("[data-unsent]")) say("unsent", waiting.length ? filled(words.unsent, waiting.length) : "", true);
   for (const out of document.querySelectorAll("form[data-out]")) {
     if (waiting.length) out.dataset.confirm = filled(words.leaving, waiting.length);
     else delete out.dataset.confirm;
@@ -120,7 +120,7 @@ const show = () => {
 };
 const paint = (list, entry) => {
   const field = Object.fromEntries(entry.fields);
-  const button = list.querySelector(`[data-child="${field.child}"] input[value="${field.state}"]`);
+  const button = list.querySelector(`[data-child="${field.child}"] [type=radio][value="${field.state}"]`);
   if (!button) return;
   button.checked = true;
   button.closest("li").dataset.waits = "1";
@@ -248,7 +248,7 @@ const set = (control, value) => {
 // --- coming and going -------------------------------------------------------------------------------------------------
 const snapshot = () => {
   if (!document.querySelector("[data-keep]")) return;
-  put({ id: `page:${location.pathname}`, title: document.title, css: document.body.className, html: document.body.innerHTML });
+  put({ id: `page:${location.pathname}`, title: document.title, css: document.body.className, html: document.body.innerHTML.replace(/ style="[^"]*"/g, "") });
 };
 const begin = async (given) => {
   if (!given || !crypto.subtle || !window.indexedDB) return;

@@ -24,12 +24,13 @@ ON_SHIFT = {"homeroom": PostKind.LEADER, "dormitory": PostKind.DORM_GIRLS, "teac
 GIRLS, BOYS = "2", "1"
 
 
-def weekend(cast: Cast) -> None:
-    """The roster of the weekend, published: three of the cast hold its posts."""
+def weekend(cast: Cast, *, near: bool = False) -> None:
+    """The roster of the weekend, published: three of the cast hold its posts. `near` is one around the present moment."""
+    first = clock.today() if near else SATURDAY
     with cast.writing():
-        session().add(BoardingWeekend(first_day=SATURDAY, last_day=SATURDAY + timedelta(days=1), kind=WeekendKind.WEEKEND))
+        session().add(BoardingWeekend(first_day=first, last_day=first + timedelta(days=1), kind=WeekendKind.WEEKEND))
         for place, (key, post) in enumerate(ON_SHIFT.items(), start=1):
-            shift = DutyShift(weekend=SATURDAY, post=post, place=place, house=None, weight=100, **_hours())
+            shift = DutyShift(weekend=first, post=post, place=place, house=None, weight=100, **_hours(first))
             session().add(shift)
             session().flush()
             session().add(
@@ -37,10 +38,10 @@ def weekend(cast: Cast) -> None:
             )
 
 
-def _hours() -> dict[str, datetime]:
+def _hours(first: date) -> dict[str, datetime]:
     return {
-        "starts_at": clock.begin_of(FRIDAY) + timedelta(hours=17),
-        "ends_at": clock.begin_of(SATURDAY) + timedelta(days=1, hours=20),
+        "starts_at": clock.begin_of(first - timedelta(days=1)) + timedelta(hours=17),
+        "ends_at": clock.begin_of(first) + timedelta(days=1, hours=20),
     }
 
 
