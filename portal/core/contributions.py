@@ -226,11 +226,15 @@ class Contributions:
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     #: On the first page of a family; `aside` ones stand on top, in the dusk.
     home_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
+    #: Given to a guardian in a copy of what the portal holds of a child: plain data by the name of its file.
+    family_copy: Sequence[Callable[[Viewer, int], Sequence[tuple[str, Any]]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
     timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Figures] = ()
     signals: Sequence[Signals] = ()
+    #: Who keeps watch at a moment: numbers of people.
+    on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()
     #: Of some children, the guardians who must hear nothing on its own, because one of them may have done harm: (child, guardian).
     withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
 
@@ -246,6 +250,11 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
     for contributed in registered():
         for function in getattr(contributed, kind):
             yield from function(*args)
+
+
+def people_on_duty(at: datetime) -> frozenset[int]:
+    """Who keeps watch at a moment, as the domains tell it."""
+    return frozenset(collect("on_duty", at))
 
 
 def declared_settings() -> Mapping[str, SettingDefinition]:

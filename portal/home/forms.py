@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import Optional
+from wtforms import HiddenField
+from wtforms.validators import AnyOf, Optional
 
 from portal.accounts.forms import NewPasswordForm
-from portal.core.forms import Form, TextLine, required
+from portal.core.forms import Form, TextArea, TextLine, required
 
 
 class JoinForm(Form):
@@ -25,3 +26,27 @@ class OwnLoginForm(NewPasswordForm):
     """The login and password of the guardian."""
 
     login = TextLine(_l("Mobile number or login"), [required(_l("Write your mobile number or a login of your own"))], most=40)
+
+
+class ProposalForm(Form):
+    """How a fact really is."""
+
+    text = TextArea(_l("How it really is"), [required(_l("Write how it really is"))], most=300)
+
+
+class WordForm(Form):
+    """What a family wants to say."""
+
+    words = TextArea(_l("What you want to tell the school"), [required(_l("Write a few words"))], most=2000)
+
+
+class AnswerForm(Form):
+    """What the school answers."""
+
+    words = TextArea(_l("Answer to the family"), [Optional()], most=1000)
+
+
+class YesNoForm(AnswerForm):
+    """Yes or no, with the reasons of a no."""
+
+    decision = HiddenField(validators=[AnyOf(("yes", "no"))])

@@ -22,8 +22,9 @@ from portal.core.blueprint import PUBLIC, current_viewer
 from portal.core.errors import NotFound, Refused
 from portal.home.forms import ConfirmForm, JoinForm, OwnLoginForm
 from portal.home.models import Slip
-from portal.home.operations import add_child, answer_fits, enrol
+from portal.home.operations import add_child, answer_fits, enrol, renew
 from portal.home.queries import find_slip, slip
+from portal.home.queries.slips import login_of
 from portal.home.rules import half_hidden
 from portal.home.views.door import blueprint
 from portal.school.queries import number
@@ -89,7 +90,8 @@ def _half_known(found: Slip) -> dict[str, Any]:
 
 def _confirmed(found: Slip) -> ResponseReturnValue:
     """On to the password; whoever is signed in as family gets the child added to what they have."""
-    if current_user.is_authenticated and current_viewer().may(Permission.SEE_HOME):
+    is_new = found.guardian.person_id is None
+    if is_new and current_user.is_authenticated and current_viewer().may(Permission.SEE_HOME):
         add_child(found, by=current_viewer())
         cookie.pop(HELD, None)
         flash(_("The child is on your page now."))
@@ -108,6 +110,8 @@ def hashed_first() -> Mapping[str, Any]:
 def own_login(password_hash: str = "") -> ResponseReturnValue:
     """Choose login and password, and be in."""
     found, form = _held(), OwnLoginForm()
+    if found.guardian.person_id is not None:
+        return _renewed(found, form, password_hash)
     if cookie.get(CONFIRMED) != found.id:
         return redirect(url_for("home.who"))
     if request.method == "GET":
@@ -117,9 +121,22 @@ def own_login(password_hash: str = "") -> ResponseReturnValue:
     return render_template("home/own_login.html", form=form), 422 if form.errors else 200
 
 
+def _renewed(found: Slip, form: OwnLoginForm, password_hash: str) -> ResponseReturnValue:
+    """The login is known already: only the password is chosen anew."""
+    if cookie.get(CONFIRMED) != found.id:
+        return redirect(url_for("home.who"))
+    login = login_of(found.guardian.person_id)
+    if request.method == "POST":
+        form.login.data = login
+    if password_hash and form.accepts(lambda: _enrolled(found, form, password_hash)):
+        return onwards()
+    return render_template("home/own_login.html", form=form, login=login), 422 if form.errors else 200
+
+
 def _enrolled(found: Slip, form: OwnLoginForm, password_hash: str) -> None:
     own = [found.guardian.name, form.login.data]
     problem = password_problem(form.password.data, number("accounts.family_password_length"), own)
     if problem is not None:
         raise Refused(problem, field="password")
-    enter(enrol(found, form.login.data, password_hash), url_for("home.index"))
+    known = found.guardian.person_id is not None
+    enter(renew(found, password_hash) if known else enrol(found, form.login.data, password_hash), url_for("home.index"))

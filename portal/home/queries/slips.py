@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from portal.access.permissions import Role, Tier
+from portal.access.permissions import FAMILY, Role, Tier
 from portal.access.viewer import Viewer
+from portal.accounts.models import Account
 from portal.children.dated import holds_on
 from portal.children.kinship import RELATIONS
 from portal.children.models import Child, Enrolment, Guardian, NoContactOrder, Rights
@@ -72,18 +73,35 @@ def _open() -> Sequence[ColumnElement[bool]]:
 
 
 def _may_enrol(guardian: Guardian) -> bool:
-    """Still a guardian or carer today, with rights, and kept away by no order."""
-    allowed = select(Guardian.id).where(Guardian.id == guardian.id, *enrolling())
+    """Still a guardian or carer today, with rights, and kept away by no order; a login is new or gets a new password."""
+    allowed = select(Guardian.id).where(Guardian.id == guardian.id, *_allowed(), or_(Guardian.person_id.is_(None), _only_family()))
     return session().scalar(allowed) is not None
 
 
 def enrolling() -> Sequence[ColumnElement[bool]]:
     """The conditions for guardians and carers who may have a login and have none yet."""
+    return (Guardian.person_id.is_(None), *_allowed())
+
+
+def renewing() -> Sequence[ColumnElement[bool]]:
+    """The conditions for those whose password the school may have renewed: who also works here is not among them."""
+    return (Guardian.person_id.is_not(None), _only_family(), *_allowed())
+
+
+def _only_family() -> ColumnElement[bool]:
+    """Their account is open, and they hold no post of the school."""
+    account = select(Account.id).where(
+        Account.person_id == Guardian.person_id, Account.closed_at.is_(None), Account.stopped_at.is_(None)
+    )
+    posts = select(Post.id).where(Post.person_id == Guardian.person_id, Post.role.not_in(sorted(FAMILY)))
+    return account.exists() & ~posts.where(or_(Post.until_day.is_(None), Post.until_day >= clock.today())).exists()
+
+
+def _allowed() -> Sequence[ColumnElement[bool]]:
     today = clock.today()
     order = and_(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
     return (
         holds_on(Guardian, today),
-        Guardian.person_id.is_(None),
         Guardian.rights != Rights.NONE,
         ~select(NoContactOrder.id).where(order).exists(),
     )
@@ -125,14 +143,27 @@ class Waiting:
 
 def waiting_guardians(viewer: Viewer, class_id: int) -> Sequence[Waiting]:
     """Guardians and carers of a class without a login, by child; NotFound when the class is out of reach."""
-    known = classes().get(class_id)
+    return _guardians_of(viewer, class_id, enrolling())
+
+
+def enrolled_guardians(viewer: Viewer, class_id: int) -> Sequence[Waiting]:
+    """Guardians and carers of a class who have a login and may be given a slip for a new password."""
+    return _guardians_of(viewer, class_id, renewing())
+
+
+def _guardians_of(viewer: Viewer, class_id: int, conditions: Sequence[ColumnElement[bool]]) -> Sequence[Waiting]:
     reach = viewer.reaches(Tier.WELFARE)
-    if known is None or not (reach.whole_school or class_id in reach.class_ids):
+    if class_id not in classes() or not (reach.whole_school or class_id in reach.class_ids):
         raise NotFound
     found = (
         select(Guardian.id, Guardian.name, Guardian.relation, Child.name)
         .join(Child, Child.id == Guardian.child_id)
-        .where(Child.class_id == class_id, Child.enrolment == Enrolment.ENROLLED, *enrolling())
+        .where(Child.class_id == class_id, Child.enrolment == Enrolment.ENROLLED, *conditions)
         .order_by(Child.pinyin, Child.id, Guardian.place)
     )
     return [Waiting(row[0], row[1], RELATIONS.get(row[2], ""), row[3]) for row in session().execute(found)]
+
+
+def login_of(person_id: int | None) -> str:
+    """The login somebody has, to be shown to whoever proved to be them."""
+    return session().scalar(select(Account.login).where(Account.person_id == person_id)) or ""
