@@ -107,7 +107,7 @@ def class_paper(head: Head, of: Round, counts: Counts, advice: Sequence[tuple[st
             (_("Children asked"), counts.asked),
             (_("Agreed"), counts.agreed),
             (_("Do not take part"), counts.declined),
-            (_("Answered"), counts.answered),
+            (_("Have answered"), counts.answered),
         ]
     )
     paper.heading(_("What to do"))

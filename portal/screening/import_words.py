@@ -12,7 +12,7 @@ from portal.screening.importing.planning import Kind
 from portal.screening.scales.definition import Scale
 
 MEANINGS: Mapping[str, Words] = {
-    NAME: _l("Name of the child"),
+    NAME: _l("The name of the child"),
     NUMBER: _l("Identity number"),
     CLASS: _l("Class"),
     STATE: _l("How far the child is"),

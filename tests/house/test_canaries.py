@@ -16,8 +16,12 @@ from sqlalchemy import select
 from portal.core.logs import JsonLines
 from portal.journal.models import JournalRow
 from tests.cast import CHILD, PEOPLE, Cast
-from tests.children.school import CANARIES, write_canaries
+from tests.children.school import CANARIES as OF_THE_FILE
+from tests.children.school import write_canaries
 from tests.house.test_every_route_and_role import doorways
+from tests.screening import canaries as screening
+
+CANARIES = {**OF_THE_FILE, **screening.CANARIES}
 
 #: Who may meet which hidden word on a page (numbers of telephones and identity cards only masked, so nobody).
 WELFARE = {"address", "workplace", "where", "health", "home"}
@@ -26,11 +30,13 @@ MAY_READ: dict[str, set[str]] = {
     "lead": WELFARE,
     "homeroom": WELFARE,
     "dormitory": {"health"},  # the emergency card of a boarder in her house
+    **screening.MAY_READ,
 }
 
 
 @pytest.fixture
 def child_id(cast: Cast) -> int:
+    screening.write(cast)
     return write_canaries(cast)
 
 

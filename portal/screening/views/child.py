@@ -47,25 +47,19 @@ def child(round_id: int, child_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = taking(viewer, round_id, child_id)
     record("screening.result_opened", subject=found.participant, child_id=child_id, by=viewer)
-    flags = [(flag, by, flag_words(flag.what, scale_in(found.of), language())) for flag, by in flags_of(found.participant.id)]
-    return render_template(
-        "screening/child.html",
-        taking=found,
-        scale_name=scale_name(found.of),
-        flags=flags,
-        talks=interviews_of(found.participant.id),
-        retests=retests_of(found.participant.id),
-        consents=consents_of(found.participant.id),
-        labels={
-            "outcomes": OUTCOMES,
-            "attention": ATTENTION,
-            "doubts": DOUBTS,
-            "retests": RETESTS,
-            "words": CONSENTS,
-            "ways": WAYS,
-        },
-        **_result(found),
-    )
+    return render_template("screening/child.html", taking=found, labels=LABELS, **_followed(found), **_result(found))
+
+
+def _followed(found: Taking) -> Mapping[str, Any]:
+    """Flags in words, talks, sheets planned once more, the ledger of consent."""
+    one, scale = found.participant.id, scale_in(found.of)
+    return {
+        "scale_name": scale_name(found.of),
+        "flags": [(flag, by, flag_words(flag.what, scale, language())) for flag, by in flags_of(one)],
+        "talks": interviews_of(one),
+        "retests": retests_of(one),
+        "consents": consents_of(one),
+    }
 
 
 def _result(found: Taking) -> Mapping[str, Any]:
