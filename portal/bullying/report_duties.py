@@ -9,12 +9,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.bullying.models.reports import BullyingReport, Outcome, Safety
-from portal.bullying.queries.reports import newest_outcome, receives, school_spoke_last
+from portal.bullying.queries.reports import has_case, newest_outcome, receives, school_spoke_last
 from portal.core.contributions import Deadline, Source
 from portal.core.db import session
 from portal.core.errors import Words
@@ -25,18 +25,19 @@ AT_ONCE = _l("The rules: at once; same day by this school")
 
 
 def to_decide(viewer: Viewer, today: date) -> Sequence[Deadline]:
-    """Reports nobody decided on, and those whose teller wrote last; one statement."""
+    """Reports nobody decided on, those whose case is not opened yet, and those whose teller wrote last; one statement."""
     if not viewer.may(Permission.HANDLE_BULLYING):
         return []
     outcome, spoke = newest_outcome(), school_spoke_last()
     columns: list[Any] = [BullyingReport.id, BullyingReport.received_on, BullyingReport.safety, outcome.label("outcome")]
-    waiting = or_(outcome.is_(None), spoke.is_(False))
+    waiting = or_(and_(or_(outcome.is_(None), outcome == Outcome.CASE), ~has_case()), spoke.is_(False))
+    columns.append(has_case().label("has_case"))
     found = session().execute(select(*columns).where(receives(viewer), waiting).order_by(BullyingReport.id))
     return [_deadline(row, today) for row in found]
 
 
 def _deadline(row: Any, today: date) -> Deadline:
-    undecided = row.outcome is None
+    undecided = row.outcome in (None, Outcome.CASE) and not row.has_case
     due = row.received_on + timedelta(days=number("bullying.triage_days")) if undecided else today
     return Deadline(
         key=f"bullying.report.{row.id}",
@@ -44,14 +45,22 @@ def _deadline(row: Any, today: date) -> Deadline:
         why=_why(row, undecided=undecided),
         due=due,
         start=row.received_on,
-        url=url_for("bullying.report", report_id=row.id),
+        url=_url(row, undecided=undecided),
         source=Source.LAW if undecided else Source.SCHOOL,
         source_words=AT_ONCE if undecided else "",
         action=_("Decide") if undecided else _("Answer"),
     )
 
 
+def _url(row: Any, *, undecided: bool) -> str:
+    if undecided and row.outcome is Outcome.CASE:
+        return url_for("bullying.open_new", report=row.id)
+    return url_for("bullying.report", report_id=row.id)
+
+
 def _title(row: Any, *, undecided: bool) -> Words:
+    if undecided and row.outcome is Outcome.CASE:
+        return _("Open the procedure for report no. %(number)s", number=row.id)
     if undecided:
         return _("Decide on report no. %(number)s of %(day)s", number=row.id, day=short_day(row.received_on))
     return _("A new message about report no. %(number)s", number=row.id)

@@ -16,6 +16,7 @@ EVENTS = (
     Event("bullying.picture_opened", _l("Picture of a report opened"), Tier.SEALED, reads=True),
     Event("bullying.report_answered", _l("Message about a report of bullying"), Tier.SEALED),
     Event("bullying.report_decided", _l("Report of bullying decided on"), Tier.SEALED),
+    Event("bullying.patterns_opened", _l("What repeats in bullying cases opened"), Tier.SEALED, reads=True),
     Event("bullying.poster_printed", _l("Poster for reports printed")),
 )
 

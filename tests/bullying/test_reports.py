@@ -1,83 +1,28 @@
-"""Telling: by staff, families, pupils and without a name; nothing ties an anonymous report to anybody; a person decides."""
+"""Telling by staff, families and pupils; a person decides, with a reason; what repeats; figures without names."""
 
 from __future__ import annotations
 
 import io
-import logging
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 from PIL import Image
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from portal.bullying.models.reports import BullyingReport, Channel, ReportMessage, ReportPicture, ReportTriage
+from portal.bullying.models.cases import BullyingCase, LockOut, Near, Role
+from portal.bullying.models.reports import BullyingReport, Channel, Kind, ReportPicture, ReportTriage
+from portal.bullying.operations.opening import open_case
+from portal.bullying.report_counts import report_counts
 from portal.children.vault import unseal
+from portal.core import clock
 from portal.core.db import session
-from portal.core.logs import JsonLines
-from portal.core.submissions import Submission
-from portal.journal.models import JournalRow
-from tests.cast import PEOPLE, Cast
+from tests.bullying.telling import STAFF, WORDS, account, hidden_code, photo, speak, tell
+from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.counting import statements
-from tests.forms import send, token_of
-
-WORDS = "午休时被三个人围住要钱"
-DID = "六年级的高个子"
-STAFF = set(PEOPLE) - {"inspector", "parent", "carer", "other_parent"}
-CODE = re.compile(r"data-code>([a-z0-9-]+)<")
-
-
-def account(**more: object) -> dict[str, object]:
-    return {"safety": "safe", "words": WORDS, "kinds": ["property"], "who_did": DID, "kept_from": "", **more}
-
-
-def hidden_code(browser: FlaskClient) -> str:
-    found = re.search(r'name="code"[^>]* value="([^"]+)"', browser.get("/speak").text)
-    assert found
-    return found[1]
-
-
-def speak(browser: FlaskClient, **more: object) -> str:
-    """Tell without a name; the code."""
-    answer = send(browser, "/speak", account(code=hidden_code(browser), **more))
-    found = CODE.search(answer.text)
-    assert answer.status_code == 200, answer.text
-    assert found, answer.text
-    return found[1]
-
-
-def tell(browser: FlaskClient, **more: object) -> str:
-    answer = send(browser, "/bullying/reports/new", account(**{"channel": "staff", **more}))
-    assert answer.status_code == 303, answer.text
-    return str(answer.location)
-
-
-def photo() -> bytes:
-    """A photo that says where and with what it was taken."""
-    target, exif = io.BytesIO(), Image.Exif()
-    exif[0x010F], exif[0x0110] = "SpyPhone", "Model 7"
-    exif.get_ifd(0x8825)[2] = (29.5, 30.0, 10.0)
-    Image.new("RGB", (40, 30), "white").save(target, "JPEG", exif=exif, comment=b"SpyPhone")
-    assert b"SpyPhone" in target.getvalue()
-    return target.getvalue()
-
-
-@pytest.fixture
-def log() -> Iterator[list[str]]:
-    lines: list[str] = []
-
-    class Keeping(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(JsonLines().format(record))
-
-    handler = Keeping()
-    logging.getLogger("portal").addHandler(handler)
-    yield lines
-    logging.getLogger("portal").removeHandler(handler)
+from tests.forms import send
 
 
 def test_who_tells_and_who_receives(cast: Cast) -> None:
@@ -112,110 +57,6 @@ def test_a_parent_tells_reads_the_answer_and_sees_nobody_elses(cast: Cast) -> No
     assert send(parent, answer.location, {"message": "好的"}).status_code == 303
     assert "第 1 号报告" in cast.signed_in("lead").get("/today").text
     assert "告诉学校" in parent.get("/home").text
-
-
-def test_nothing_of_an_anonymous_report_points_to_a_device_or_an_account(cast: Cast, log: list[str]) -> None:
-    code = ""
-    for browser in (cast.app.test_client(), cast.signed_in("parent"), cast.signed_in("teacher")):
-        browser.environ_base["REMOTE_ADDR"] = "203.0.113.77"
-        browser.environ_base["HTTP_USER_AGENT"] = "SpyPhone/7"
-        code = speak(browser, pictures=(BytesIO(photo()), "IMG.jpg"), submission="a-key-of-this-form")
-        answers = browser.post(
-            "/speak/message", data={"code": code, "message": "又来了", "csrf_token": token_of(browser.get("/speak"))}
-        )
-        assert "又来了" in answers.text
-        with browser.session_transaction() as cookie:
-            assert code not in str(dict(cookie))
-    with cast.reading() as opened:
-        reports = opened.scalars(select(BullyingReport)).all()
-        assert len(reports) == 3
-        assert {(one.channel, one.reporter_id, one.received_at) for one in reports} == {(Channel.ANONYMOUS, None, None)}
-        messages = opened.scalars(select(ReportMessage)).all()
-        assert {(one.by_id, one.at) for one in messages} == {(None, None)}
-        assert opened.scalars(select(JournalRow).where(JournalRow.event.like("bullying.%"))).all() == []
-        assert opened.scalars(select(Submission)).all() == []
-    assert _traces(cast, [code, code.replace("-", ""), "203.0.113", "SpyPhone", "a-key-of-this-form", WORDS, DID, "又来了"]) == []
-    assert not any(word in line for line in log for word in (code, "203.0.113", "SpyPhone", WORDS))
-
-
-def _traces(cast: Cast, words: list[str]) -> list[tuple[str, str]]:
-    """Where in the whole database one of the words stands open, by table."""
-    with cast.reading() as opened:
-        dialect = cast.database.engine.dialect.name
-        names = (
-            "SELECT name FROM sqlite_master WHERE type='table'"
-            if dialect == "sqlite"
-            else "SELECT tablename FROM pg_tables WHERE schemaname='public'"
-        )
-        found = []
-        for table in opened.scalars(text(names)).all():
-            for row in opened.execute(text(f'SELECT * FROM "{table}"')):  # noqa: S608 names of our own tables
-                said = " ".join(value.decode("utf8", "ignore") if isinstance(value, bytes) else str(value) for value in row)
-                found += [(table, word) for word in words if word in said]
-        return found
-
-
-def test_the_code_is_found_again_only_by_its_hash_and_a_guesser_is_stopped(cast: Cast) -> None:
-    browser = cast.app.test_client()
-    code = speak(browser)
-    page = "/speak/answers"
-    assert "还没有作出决定" in send(browser, page, {"code": f" {code.upper()} "}).text
-    wrong = send(browser, page, {"code": "aaaa-bbbb-cccc"})
-    assert wrong.status_code == 422
-    assert "没有这个查询码" in wrong.text
-    cast.app.config["THROTTLED"] = True
-    try:
-        browser.environ_base["REMOTE_ADDR"] = "203.0.113.99"
-        token = token_of(browser.get(page))
-        answers = [
-            browser.post(page, data={"code": f"aaaa-bbbb-{number:04d}", "csrf_token": token}).status_code for number in range(40)
-        ]
-        assert answers.index(429) == 30
-        assert set(answers[30:]) == {429}
-        assert browser.post("/speak/message", data={"code": code, "message": "x", "csrf_token": token}).status_code == 429
-        browser.environ_base["REMOTE_ADDR"] = "203.0.113.98"
-        assert browser.post(page, data={"code": code, "csrf_token": token}).status_code == 200
-    finally:
-        cast.app.config["THROTTLED"] = False
-
-
-def test_sending_without_a_name_is_throttled_as_well(cast: Cast) -> None:
-    browser = cast.app.test_client()
-    cast.app.config["THROTTLED"] = True
-    try:
-        browser.environ_base["REMOTE_ADDR"] = "203.0.113.55"
-        token = token_of(browser.get("/speak"))
-        assert [browser.post("/speak", data={"csrf_token": token}).status_code for _ in range(31)].count(429) == 1
-    finally:
-        cast.app.config["THROTTLED"] = False
-
-
-def test_sent_twice_it_is_told_once_and_the_code_stays_the_same(cast: Cast) -> None:
-    browser = cast.app.test_client()
-    code = hidden_code(browser)
-    for _ in range(2):
-        assert code in send(browser, "/speak", account(code=code)).text
-    for _ in range(2):
-        send(browser, "/speak/message", {"code": code, "message": "还有一句"}, page="/speak")
-    with cast.reading() as opened:
-        assert len(opened.scalars(select(BullyingReport)).all()) == 1
-        assert len(opened.scalars(select(ReportMessage)).all()) == 1
-    assert send(browser, "/speak/message", {"code": code, "message": ""}, page="/speak").status_code == 422
-    assert send(browser, "/speak/message", {"code": "nix", "message": "x"}, page="/speak").status_code == 422
-
-
-def test_the_talk_goes_both_ways_and_names_nobody(cast: Cast) -> None:
-    browser, lead = cast.app.test_client(), cast.signed_in("lead")
-    code = speak(browser)
-    assert send(lead, "/bullying/reports/1/messages", {"message": "在哪一层楼"}, page="/bullying/reports/1").status_code == 303
-    told = send(browser, "/speak/answers", {"code": code}).text
-    assert "在哪一层楼" in told
-    assert PEOPLE["lead"][0] not in told
-    send(browser, "/speak/message", {"code": code, "message": "二楼"}, page="/speak")
-    assert "二楼" in lead.get("/bullying/reports/1").text
-    with cast.reading() as opened:
-        events = opened.scalars(select(JournalRow.event).where(JournalRow.event.like("bullying.%"))).all()
-    assert events.count("bullying.report_opened") >= 1
 
 
 def test_pictures_lose_where_and_with_what_they_were_taken(cast: Cast) -> None:
@@ -299,3 +140,59 @@ def test_the_pages_need_the_same_statements_whatever_their_length(cast: Cast) ->
             counts.append(sum("journal" not in each for each in seen))
         needed.append(counts)
     assert needed[0] == needed[1]
+
+
+def opened_case(cast: Cast, report_id: int | None = 1, **more: object) -> BullyingCase:
+    facts = {"kind": Kind.PROPERTY, "happened_on": clock.today(), "place": "小卖部后面", "words": WORDS, **more}
+    children = (cast.child_id(), cast.child_id(OTHER_CHILD))
+    with cast.writing():
+        roles = list(zip(children, (Role.TARGET, Role.AGGRESSOR), strict=True))
+        return open_case(report_id, roles=roles, by=cast.viewer("lead"), **facts)  # type: ignore[arg-type]  # plain facts
+
+
+def test_a_case_is_opened_by_hand_and_until_then_it_stands_on_the_desk(cast: Cast) -> None:
+    found, lead = tell(cast.signed_in("teacher")), cast.signed_in("lead")
+    answer = send(lead, f"{found}/triage", {"outcome": "case", "reason": "三个人围一个，要钱"})
+    assert answer.location == "/bullying/cases/new?report=1"
+    assert "为第 1 号报告启动调查程序" in lead.get("/today").text
+    case = opened_case(cast)
+    assert "为第 1 号报告启动调查程序" not in lead.get("/today").text
+    assert f"个案 {case.number}" in lead.get(found).text
+    assert f"个案 {case.number}" not in cast.signed_in("teacher").get(found).text
+    second = tell(cast.signed_in("teacher"))
+    assert send(lead, f"{second}/triage", {"outcome": "joined", "reason": "同一件事情", "case": "2020-999"}).status_code == 422
+    assert send(lead, f"{second}/triage", {"outcome": "joined", "reason": "同一件事情", "case": case.number}).status_code == 303
+    assert f"个案 {case.number}" in lead.get(second).text
+
+
+def test_whoever_is_shut_out_of_the_case_no_longer_reads_the_report(cast: Cast) -> None:
+    found = tell(cast.signed_in("teacher"))
+    case = opened_case(cast)
+    with cast.writing() as opened:
+        person_id = cast.account("lead").person_id
+        opened.add(LockOut(case_id=case.id, person_id=person_id, why=Near.RELATIVE, at=clock.now(), by_id=person_id))
+    assert cast.who_enters(found) == {"teacher", "principal"}
+
+
+def test_what_repeats_is_shown_to_whoever_handles_cases(cast: Cast) -> None:
+    assert cast.who_enters("/bullying/patterns") == {"lead", "principal"}
+    for _ in range(2):
+        opened_case(cast, None)
+    page = cast.signed_in("lead").get("/bullying/patterns").text
+    assert "小卖部后面" in page
+    assert page.count("2 个个案") == 2
+    assert CHILD in page
+
+
+def test_the_inspector_sees_figures_also_zero_and_no_report(cast: Cast) -> None:
+    inspector = cast.signed_in("inspector")
+    assert "本学期收到" in inspector.get("/today").text
+    found = tell(cast.signed_in("teacher"))
+    speak(cast.app.test_client())
+    send(cast.signed_in("lead"), f"{found}/triage", {"outcome": "otherwise", "reason": "问过双方了"})
+    with cast.reading():
+        counts = report_counts(clock.today())
+    assert (counts.received, counts.decided, counts.in_time) == (2, 1, 1)
+    assert (counts.channels[Channel.STAFF], counts.channels[Channel.LETTERBOX]) == (1, 0)
+    assert inspector.get(found).status_code == 403
+    assert WORDS not in inspector.get("/today").text

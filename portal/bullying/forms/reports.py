@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from portal.bullying.models.reports import Channel
@@ -75,7 +75,7 @@ class TriageForm(Form):
         _l("What you decide"), [InputRequired(_l("Choose what happens with the report"))], choices=choices(OUTCOMES.items())
     )
     reason = TextArea(_l("Why"), [required(_l("Write why; it is kept and can be read later"))], most=2000)
-    case_id = IntegerField(_l("Number of the case it belongs to"), [Optional()])
+    case = TextLine(_l("Number of the case it belongs to"), [Optional()], most=20)
     message = TextArea(
         _l("What whoever told it may know"),
         [Optional()],

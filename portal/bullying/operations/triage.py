@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access.viewer import Viewer
 from portal.bullying.models.reports import BullyingReport, Channel, Outcome, ReportTriage
 from portal.bullying.operations.talking import answer
+from portal.bullying.queries.reports import case_numbered
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
@@ -23,7 +24,7 @@ class Decided:
 
     outcome: Outcome
     reason: str
-    case_id: int | None = None
+    case: str = ""
     message: str = ""
 
 
@@ -33,15 +34,16 @@ def triage(report: BullyingReport, decided: Decided, *, by: Viewer) -> ReportTri
         raise Refused(_l("You told this yourself; somebody else who receives reports decides on it."))
     if len(decided.reason.strip()) < SHORTEST_REASON:
         raise Refused(_l("Write why in a sentence; it is kept and can be read later."), field="reason")
-    if decided.outcome is Outcome.JOINED and not decided.case_id:
-        raise Refused(_l("Write the number of the case it belongs to."), field="case_id")
+    case_id = case_numbered(by, decided.case) if decided.outcome is Outcome.JOINED else None
+    if decided.outcome is Outcome.JOINED and case_id is None:
+        raise Refused(_l("Write the number of the case it belongs to."), field="case")
     if decided.outcome is Outcome.ASKED and not decided.message:
         raise Refused(_l("Write what you want to know; it goes to whoever told it."), field="message")
     row = ReportTriage(
         report_id=report.id,
         outcome=decided.outcome,
         reason=decided.reason,
-        case_id=decided.case_id if decided.outcome is Outcome.JOINED else None,
+        case_id=case_id,
         at=clock.now(),
         by_id=by.person_id,
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.bullying.codes import normal_code
+from portal.bullying.models.cases import BullyingCase
 from portal.bullying.models.reports import BullyingReport, Channel, Outcome, ReportMessage, ReportPicture, ReportTriage, Safety
+from portal.bullying.queries.reach import open_to
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.core.pagination import Page, page_of_rows
@@ -61,15 +63,34 @@ class Decision:
 
 
 def receives(viewer: Viewer) -> ColumnElement[bool]:
-    """The reports a viewer receives: all, but those kept from a role they hold."""
+    """The reports a viewer receives: all, but those kept from a role they hold, and those whose case is shut to them."""
     if not viewer.may(Permission.HANDLE_BULLYING):
         return false()
-    return or_(BullyingReport.kept_from.is_(None), BullyingReport.kept_from.not_in(sorted(viewer.roles)))
+    shut = select(BullyingCase.id).where(BullyingCase.report_id == BullyingReport.id, ~open_to(viewer)).exists()
+    return and_(or_(BullyingReport.kept_from.is_(None), BullyingReport.kept_from.not_in(sorted(viewer.roles))), ~shut)
 
 
 def seen(viewer: Viewer) -> ColumnElement[bool]:
     """Those the viewer told, and those the viewer receives."""
     return or_(BullyingReport.reporter_id == viewer.person_id, receives(viewer))
+
+
+def has_case() -> ColumnElement[bool]:
+    """Whether a case was opened from the report of the row."""
+    return select(BullyingCase.id).where(BullyingCase.report_id == BullyingReport.id).exists()
+
+
+def cases_from(viewer: Viewer, report_id: int) -> Sequence[tuple[int, str]]:
+    """Cases opened from a report already found or to which it was joined, that the viewer may open."""
+    joined = select(ReportTriage.case_id).where(ReportTriage.report_id == report_id, ReportTriage.case_id.is_not(None))
+    theirs = or_(BullyingCase.report_id == report_id, BullyingCase.id.in_(joined))
+    found = session().execute(select(BullyingCase.id, BullyingCase.number).where(theirs, open_to(viewer)).order_by(BullyingCase.id))
+    return [(row[0], row[1]) for row in found]
+
+
+def case_numbered(viewer: Viewer, number: str) -> int | None:
+    """The case of a number, when the viewer may open it."""
+    return session().scalar(select(BullyingCase.id).where(BullyingCase.number == number.strip(), open_to(viewer)))
 
 
 def newest_outcome() -> ColumnElement[Any]:
@@ -96,16 +117,20 @@ def reports(viewer: Viewer, number: int, *, only_open: bool = False) -> Page[Lis
         BullyingReport.reporter_id == viewer.person_id,
         outcome,
         school_spoke_last(),
+        has_case(),
     ]
     found = select(*columns).where(seen(viewer))
     if only_open:
-        found = found.where(or_(outcome.is_(None), outcome == Outcome.ASKED))
+        found = found.where(or_(outcome.is_(None), outcome == Outcome.ASKED), ~has_case())
     page = page_of_rows(found.order_by(BullyingReport.received_on.desc(), BullyingReport.id.desc()), number)
-    listed = [Listed(*row[:5], bool(row[5]), _outcome(row[6]), row[7] is not False) for row in page.items]
+    listed = [Listed(*row[:5], bool(row[5]), _outcome(row[6], row[8]), row[7] is not False) for row in page.items]
     return Page(listed, page.number, page.total, page.size)
 
 
-def _outcome(value: Any) -> Outcome | None:
+def _outcome(value: Any, has_a_case: object) -> Outcome | None:
+    """A case that was opened says what was decided, whatever was asked before."""
+    if has_a_case:
+        return Outcome.CASE
     return Outcome(value) if value else None
 
 

@@ -1,6 +1,6 @@
 """The pages of bullying."""
 
-from portal.bullying.views import anonymous, cases, deciding, evidence, family, home, papers, posters, procedure, reports
+from portal.bullying.views import anonymous, cases, deciding, evidence, family, home, papers, patterns, posters, procedure, reports
 from portal.bullying.views.blueprint import blueprint
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "family",
     "home",
     "papers",
+    "patterns",
     "posters",
     "procedure",
     "reports",

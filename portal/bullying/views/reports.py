@@ -16,6 +16,7 @@ from portal.bullying.operations.reporting import take_report
 from portal.bullying.operations.talking import answer
 from portal.bullying.operations.triage import Decided, triage
 from portal.bullying.queries.reports import (
+    cases_from,
     decisions_of,
     picture,
     pictures_of,
@@ -82,6 +83,7 @@ def _shown(found: BullyingReport, form: MessageForm) -> ResponseReturnValue:
         pictures=pictures_of(found.id),
         talk=talk_of(found.id),
         decisions=decisions_of(found.id),
+        cases=cases_from(viewer, found.id) if receiving else (),
         form=form,
         **WORDS,
     )
@@ -117,9 +119,16 @@ def decide(report_id: int) -> ResponseReturnValue:
     found = report_received(viewer, report_id)
     if form.accepts(lambda: triage(found, _decided(form), by=viewer)):
         flash(_("Decided; your reason is kept"), "ok")
-        return redirect(url_for("bullying.report", report_id=report_id), code=303)
+        return redirect(_onwards(report_id, form.outcome.data), code=303)
     return render_template("bullying/triage.html", report=found, form=form), 422 if form.errors else 200
 
 
+def _onwards(report_id: int, outcome: str) -> str:
+    """A case is opened on its own page, by hand; everything else leads back to the report."""
+    if outcome == Outcome.CASE:
+        return url_for("bullying.open_new", report=report_id)
+    return url_for("bullying.report", report_id=report_id)
+
+
 def _decided(form: TriageForm) -> Decided:
-    return Decided(Outcome(form.outcome.data), form.reason.data, form.case_id.data, form.message.data or "")
+    return Decided(Outcome(form.outcome.data), form.reason.data, form.case.data or "", form.message.data or "")
