@@ -20,6 +20,8 @@ from portal.prevention.words import KINDS
 from portal.school.classes import class_name
 from portal.school.queries import number
 
+EACH_TERM = _l("County practice: all pupils every term")
+
 #: Once a term for the whole school, with where that comes from.
 ONCE: Sequence[tuple[ActivityKind, Words]] = (
     (ActivityKind.THEME_EDUCATION, _l("Ministry 2018: theme education every term")),
@@ -53,8 +55,7 @@ def _deadline(found: Term, key: str, title: Words, why: Words, source_words: Wor
 
 def _of_the_school(found: Term) -> Iterator[Deadline]:
     if found.survey_id is None:
-        words = _l("County practice: all pupils every term")
-        yield _deadline(found, "survey", _("Survey all pupils about bullying"), _l("Not opened this term"), words)
+        yield _deadline(found, "survey", _("Survey all pupils about bullying"), _l("Not opened this term"), EACH_TERM)
     for kind, words in ONCE:
         if not found.held.get(kind):
             yield _deadline(found, kind.value, KINDS[kind], _l("Not held this term"), words)

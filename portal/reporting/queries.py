@@ -109,7 +109,8 @@ def _listed() -> Any:
 
 def _row(row: Any) -> Listed:
     first = {kind: at for kind, at in zip(TIMED, row[6:11], strict=True) if at is not None}
-    return Listed(*row[:6], first, row[11])
+    id_, numbered, found_at, filed_at, found_by_id, finder = row[:6]
+    return Listed(id_, numbered, found_at, filed_at, found_by_id, finder, first, row[11])
 
 
 def reports(viewer: Viewer, page: int) -> Page[Listed]:

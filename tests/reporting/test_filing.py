@@ -17,7 +17,7 @@ from portal.children.models import Child
 from portal.children.withholding import withheld
 from portal.core import clock
 from portal.journal.models import JournalRow
-from portal.reporting.models import MandatoryReport, ReportStep, StepKind
+from portal.reporting.models import MandatoryReport, ReportStep
 from portal.reporting.shown import counts, members
 from tests.cast import CHILD, OTHER_CHILD, PEOPLE, Cast
 from tests.counting import statements
@@ -272,4 +272,3 @@ def test_a_moment_is_one_of_the_schools_clock(cast: Cast) -> None:
     with cast.reading() as opened:
         found = opened.scalars(select(MandatoryReport)).one()
         assert clock.local(found.found_at) == datetime(2026, 9, 1, 8, 30, tzinfo=clock.SCHOOL_ZONE)
-        assert StepKind.POLICE == "police"

@@ -123,8 +123,13 @@ def reports(viewer: Viewer, number: int, *, only_open: bool = False) -> Page[Lis
     if only_open:
         found = found.where(or_(outcome.is_(None), outcome == Outcome.ASKED), ~has_case())
     page = page_of_rows(found.order_by(BullyingReport.received_on.desc(), BullyingReport.id.desc()), number)
-    listed = [Listed(*row[:5], bool(row[5]), _outcome(row[6], row[8]), row[7] is not False) for row in page.items]
+    listed = [_listed(*row) for row in page.items]
     return Page(listed, page.number, page.total, page.size)
+
+
+def _listed(id_: int, channel: Channel, on: date, at: datetime | None, safety: Safety, *rest: Any) -> Listed:
+    own, outcome, spoke, opened = rest
+    return Listed(id_, channel, on, at, safety, bool(own), _outcome(outcome, opened), spoke is not False)
 
 
 def _outcome(value: Any, has_a_case: object) -> Outcome | None:

@@ -49,7 +49,7 @@ def hold() -> ResponseReturnValue:
     """Write down what was held."""
     viewer, form = current_viewer(), ActivityForm()
     own = [(id_, class_name(id_)) for id_ in own_classes(viewer)]
-    form.class_id.choices = choices([(0, _("no single class")), *own])
+    form.class_id.choices = [(0, _("no single class")), *own]
     if not whole_school(viewer):
         form.kind.choices = choices([(ActivityKind.CLASS_MEETING, KINDS[ActivityKind.CLASS_MEETING])])
     if request.method == "GET":

@@ -12,7 +12,7 @@ from portal.access.permissions import Permission
 from portal.core import clock
 from portal.core.blueprint import current_viewer
 from portal.core.errors import NotFound
-from portal.core.forms import Form, choices
+from portal.core.forms import Form
 from portal.reporting.forms import ChildForm, ClearedForm, HandedForm, KnowingForm, PaperForm, RequestForm, StepForm
 from portal.reporting.models import MandatoryReport, StepKind
 from portal.reporting.operations.filing import (
@@ -112,7 +112,7 @@ def whose(report_id: int) -> ResponseReturnValue:
     """Whose file it belongs to."""
     viewer, form = current_viewer(), ChildForm()
     found = report_seen(viewer, report_id)
-    form.child_id.choices = choices((id_, name) for id_, name, _class in candidates(found))
+    form.child_id.choices = [(id_, name) for id_, name, _class in candidates(found)]
     return _added(found, form, lambda: name_child(found, form.child_id.data, by=viewer), "child")
 
 

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission, Role
 from portal.core import clock
 from portal.core.blueprint import current_viewer
-from portal.core.forms import choices
 from portal.reporting.forms import FileReportForm
 from portal.reporting.models import MandatoryReport, Suspect
 from portal.reporting.operations.filing import Found, file_report
@@ -47,7 +46,7 @@ def file() -> ResponseReturnValue:
     """The guided form; the police can be called before it is filled in."""
     viewer, form = current_viewer(), FileReportForm()
     here = [one for one in classes().values() if one.grade(clock.today())]
-    form.child_class.choices = choices([(0, _("not known")), *((one.id, one.name()) for one in here)])
+    form.child_class.choices = [(0, _("not known")), *((one.id, one.name()) for one in here)]
     if request.method == "GET":
         form.found_at.data = clock.local(clock.now())
     kept: list[MandatoryReport] = []
