@@ -6,26 +6,32 @@ from flask_babel import lazy_gettext as _l
 
 from portal.core.contributions import Contributions
 from portal.duty.duties import friday_due, late_due, roster_due
+from portal.duty.evening_due import evening_due, tonight_panel
+from portal.duty.evening_figures import programme_figures, search_signals
 from portal.duty.figures import figures
 from portal.duty.giving import evening, friday, planned
+from portal.duty.operations import planting_evening
 from portal.duty.operations.planting_roster import plant
+from portal.duty.queries.on_duty import ids_on_duty
 from portal.duty.shown.child import GATE, child_panel, desk_panels, happenings, home_panels, timeline
+from portal.duty.shown.evening import SEARCHES, ask_panel, search_timeline
 from portal.duty.signals import signals
 
 contributions = Contributions(
     domain="duty",
-    demo=(plant,),
+    demo=(plant, planting_evening.plant),
     events=(*planned.EVENTS, *friday.EVENTS, *evening.EVENTS),
     nav=planned.NAV,
     settings=(*planned.SETTINGS, *evening.SETTINGS),
     reaches=friday.REACHES,
-    deadlines=(roster_due, friday_due, late_due),
+    deadlines=(roster_due, friday_due, late_due, evening_due),
     happenings=(happenings,),
-    desk_panels=(desk_panels,),
-    child_panels=(child_panel,),
+    desk_panels=(tonight_panel, desk_panels),
+    child_panels=(child_panel, ask_panel),
     home_panels=(home_panels,),
-    timeline=(timeline,),
-    timeline_kinds={GATE: _l("Weekends and gate")},
-    figures=(figures,),
-    signals=(signals,),
+    timeline=(timeline, search_timeline),
+    timeline_kinds={GATE: _l("Weekends and gate"), SEARCHES: _l("Searches in the house")},
+    figures=(figures, programme_figures),
+    signals=(signals, search_signals),
+    on_duty=(ids_on_duty,),
 )

@@ -38,13 +38,16 @@ LAW = _l("Search in time, and the police when needed (Delinquency Prevention Law
 
 SETTINGS = (
     SettingDefinition(
-        "duty.leader_minutes", _l("A child is missing: the leader after"), 10, Source.LAW, LAW, _l("minutes"), GROUP, least=1, most=60
+        "duty.leader_minutes", _l("A child is missing: the leader after"),
+        10, Source.LAW, LAW, _l("minutes"), GROUP, least=1, most=60
     ),
     SettingDefinition(
-        "duty.guardian_minutes", _l("A child is missing: the family after"), 20, Source.LAW, LAW, _l("minutes"), GROUP, least=1, most=120
+        "duty.guardian_minutes", _l("A child is missing: the family after"),
+        20, Source.LAW, LAW, _l("minutes"), GROUP, least=1, most=120
     ),
     SettingDefinition(
-        "duty.police_minutes", _l("A child is missing: the police after"), 60, Source.LAW, LAW, _l("minutes"), GROUP, least=10, most=240
+        "duty.police_minutes", _l("A child is missing: the police after"),
+        60, Source.LAW, LAW, _l("minutes"), GROUP, least=10, most=240
     ),
     SettingDefinition(
         "duty.rounds", _l("Rounds in a night, at least"), 2, Source.PRACTICE,

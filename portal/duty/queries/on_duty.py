@@ -23,3 +23,8 @@ def people_on_duty(at: datetime) -> Sequence[tuple[int, PostKind]]:
     order = list(PostKind)
     found = [(person_id, post) for person_id, post in session().execute(held)]
     return sorted(found, key=lambda one: order.index(one[1]))
+
+
+def ids_on_duty(at: datetime) -> Sequence[int]:
+    """The same without the posts, for the rest of the house."""
+    return [person_id for person_id, _post in people_on_duty(at)]

@@ -15,6 +15,7 @@ from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child
 from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core import clock
+from portal.core.contributions import people_on_duty
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.people.models import Person
@@ -83,11 +84,13 @@ def _alarms_in(reach: Reach, *, one: bool) -> Any:
 
 
 def asked_of(viewer: Viewer) -> Sequence[Alarm]:
-    """Unanswered alarms that have reached the viewer's rung; those below keep them too."""
+    """Unanswered alarms that have reached the viewer's rung; those below keep them too. Whoever is on duty is asked at once."""
     own = rung_of(viewer)
-    if own is None:
-        return []
-    return [one for one in alarms(viewer) if one.answered_at is None and _reached(viewer, one, own)]
+    waiting = [] if own is None else [one for one in alarms(viewer) if one.answered_at is None]
+    reached = [one for one in waiting if _reached(viewer, one, own or Rung.HOMEROOM)]
+    if len(reached) < len(waiting) and viewer.person_id in people_on_duty(clock.now()):
+        return waiting
+    return reached
 
 
 def _reached(viewer: Viewer, alarm: Alarm, own: int) -> bool:
