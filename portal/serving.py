@@ -19,10 +19,12 @@ from waitress.server import BaseWSGIServer, create_server
 
 from portal import create_app
 from portal.config import Config
+from portal.core.background import Rounds
 from portal.core.blueprint import database
 from portal.core.keys import KeyProblem
 from portal.core.migrations import is_current
 from portal.outbox.worker import Worker
+from portal.summaries.sending.posting import ask_after, post_due
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 THREADS = 8
 LARGEST_BODY = 256 << 20  # far above what the portal takes, so that it is the portal that says no, in words
 DRAIN_SECONDS = 20
+POSTS_EVERY = 60.0  # seconds between looks for signed returns to send
 LOOK_EVERY = 0.5  # seconds within which a stop request is seen
 
 #: Waitress' map of sockets: those it listens at and those it talks to.
@@ -55,10 +58,12 @@ def main(kind: str, host: str, port: int) -> None:
     _prepare(app, PREPARATIONS[kind])
     click.echo(f"http://{host}:{port}/")
     _calm_the_collector()
-    delivery = Worker(app)
-    delivery.start()
+    workers = (Worker(app), Rounds(app, "returns", lambda: (post_due(database()), ask_after(database())), POSTS_EVERY))
+    for worker in workers:
+        worker.start()
     serve(channels)
-    delivery.stop()
+    for worker in workers:
+        worker.stop()
     app.extensions["database"].engine.dispose()  # the last connection to close folds the write-ahead log into the file
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from portal.cli.running import answer, reading, told, unreadable, writing
 from portal.core import clock
+from portal.core.blueprint import database
 from portal.school.queries import school_profile
 from portal.summaries.counting import ALL
 from portal.summaries.definitions import return_forms
@@ -24,6 +25,7 @@ from portal.summaries.protection.reading import read_table
 from portal.summaries.protection.writing import csv_text, json_text
 from portal.summaries.queries.proving import first_fault, signed_returns
 from portal.summaries.queries.returns import entries_of, newest_version, totals_before
+from portal.summaries.sending.posting import ask_after, post_due
 
 group = AppGroup("summaries", help="Returns for the authority, and tables made safe to hand on.")
 
@@ -109,6 +111,15 @@ def _table(counted: Counted, said: dict[str, Any]) -> str:
     rows += [f"check {one['id']}: {one['indicator']} {one['left']}, {one['right']}" for one in said["checks"] if not one["holds"]]
     rows.append(f"{sum(one['holds'] for one in said['checks'])} checks hold.")
     return "\n".join(rows)
+
+
+@group.command("send")
+@click.option("--json", "as_json", is_flag=True)
+@told
+def send(as_json: bool) -> None:
+    """Post every letter that is due to the district, and ask after those it has; the server does the same by itself."""
+    answered, heard = post_due(database()), ask_after(database())
+    answer({"answered": answered, "heard": heard}, as_json=as_json, words=f"{answered} answered, {heard} words of the district.")
 
 
 @group.command("verify")

@@ -12,16 +12,15 @@ from flask_babel import ngettext
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
-from portal.core.contributions import Contributions, Deadline, Event, NavItem, SettingDefinition, Source
-from portal.core.errors import Words
+from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
 from portal.school.queries import number
 from portal.summaries.definitions import return_forms
 from portal.summaries.models import State
 from portal.summaries.months import Month
 from portal.summaries.queries.returns import Listed, newest_versions, open_findings, works_on_returns
+from portal.summaries.sending.duties import sending_due
+from portal.summaries.settings import SETTINGS
 from portal.summaries.words import month_words
-
-GROUP: Words = _l("Returns")
 
 #: Who acts next on a return in this state.
 NEXT = {
@@ -77,57 +76,20 @@ def _deadline(kind: str, month: Month, title: str, url: str, why: str = "") -> D
 
 contributions = Contributions(
     domain="summaries",
-    nav=(NavItem("returns", _l("Returns"), "file-text", "summaries.index", Permission.SEE_RETURNS, order=60),),
-    deadlines=(returns_due,),
-    settings=(
-        SettingDefinition(
-            "summaries.definition",
-            _l("Definition of left-behind in the returns"),
-            "A",
-            Source.POLICY,
-            _l("State Council 2016 No. 13"),
-            group=GROUP,
-            hint=_l("All four are counted in every return; this one is broken down further."),
-            choices=(
-                ("A", _l("A, State Council 2016")),
-                ("B", _l("B, national registry")),
-                ("C", _l("C, education statistics")),
-                ("D", _l("D, district practice")),
-            ),
-        ),
-        SettingDefinition(
-            "summaries.due_day",
-            _l("Day of the month the return is due"),
-            28,
-            Source.PRACTICE,
-            _l("A county's rule for the monthly report on drop-outs"),
-            unit=_l("th"),
-            group=GROUP,
-            least=1,
-            most=31,
-        ),
-        SettingDefinition(
-            "summaries.small_cells",
-            _l("Counts below this are not shown outside the school"),
-            5,
-            Source.SCHOOL,
-            _l("A rare event would single a child out (Law on the Protection of Minors, art. 103)"),
-            unit=_l("children"),
-            group=GROUP,
-            least=3,
-            most=20,
-        ),
-        SettingDefinition(
-            "summaries.change_percent",
-            _l("A change since last time larger than this is explained"),
-            20,
-            Source.SCHOOL,
-            unit=_l("per cent"),
-            group=GROUP,
-            least=5,
-            most=100,
+    nav=(
+        NavItem("returns", _l("Returns"), "file-text", "summaries.index", Permission.SEE_RETURNS, order=60),
+        NavItem(
+            "exchange",
+            _l("Exchange with the district"),
+            "send",
+            "summaries.keys",
+            Permission.KEEP_EXCHANGE,
+            hub="keeping",
+            order=92,
         ),
     ),
+    deadlines=(returns_due, sending_due),
+    settings=SETTINGS,
     events=(
         Event("summaries.counted", _l("Return counted")),
         Event("summaries.figure_written_in", _l("Figure written into a return")),
@@ -139,6 +101,11 @@ contributions = Contributions(
         Event("summaries.sent_back", _l("Return sent back")),
         Event("summaries.correction_begun", _l("Correction of a return begun")),
         Event("summaries.list_opened", _l("Children behind a number opened"), Tier.WELFARE, reads=True),
+        Event("summaries.queued", _l("Return sent to the district")),
+        Event("summaries.accepted", _l("The district took a return")),
+        Event("summaries.refused", _l("The district refused a return")),
+        Event("summaries.returned", _l("The district handed a return back")),
+        Event("summaries.key_made", _l("Key of the exchange made")),
         Event("summaries.taken_out", _l("Return taken out as a file"), reads=True),
     ),
 )

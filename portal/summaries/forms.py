@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
@@ -16,6 +17,12 @@ class MonthForm(Form):
     """The month a return is made for."""
 
     month = TextLine(_l("Month"), [required(_l("Write the month as in 2026-11"))])
+
+
+class ReceiptForm(Form):
+    """The district's receipt as a file."""
+
+    file = FileField(_l("Receipt"), [FileRequired(_l("Choose the file the district sent back"))])
 
 
 class ActForm(Form):

@@ -132,3 +132,47 @@ class ReturnStep(Base):
     reason: Mapped[str | None] = mapped_column(EncryptedText("summary_step.reason"))
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class ExchangeKey(Base):
+    """A key this school signs with; the newest one is used, older ones stay to tell what they signed."""
+
+    __tablename__ = "exchange_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    private: Mapped[str] = mapped_column(EncryptedText("exchange_key.private"))
+    public: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Delivery(Base):
+    """A signed return on its way to the district: the letter as it was signed, under the number that makes it count once."""
+
+    __tablename__ = "summary_delivery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    return_id: Mapped[int] = mapped_column(ForeignKey("summary_return.id"), unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    letter: Mapped[Any] = deferred(mapped_column(JSON, nullable=False))
+    queued_at: Mapped[datetime]
+    queued_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+    trouble: Mapped[str] = mapped_column(default="")
+
+
+class DistrictReceipt(Base):
+    """The district's signed word on a delivery, as it came."""
+
+    __tablename__ = "summary_receipt"
+    __table_args__ = (UniqueConstraint("delivery_id", "signature"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("summary_delivery.id"))
+    verdict: Mapped[str]
+    reasons: Mapped[Any] = mapped_column(JSON)
+    given_at: Mapped[datetime]
+    taken_in_at: Mapped[datetime]
+    signature: Mapped[str]
+    receipt: Mapped[Any] = deferred(mapped_column(JSON, nullable=False))

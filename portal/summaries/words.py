@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.core.contributions import Source
 from portal.core.errors import Words
+from portal.exchange.letters import Verdict
 from portal.summaries.counting import ALL, UNKNOWN
 from portal.summaries.definitions import ReturnForm
 from portal.summaries.models import Act, Finding, State
@@ -80,4 +81,11 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "zero": lambda said: _("%(name)s: %(left)s, the aim is none", **said),
     "entered": lambda said: _("%(name)s: nobody has written the figure in yet", **said),
     "change": lambda said: _("%(name)s: %(left)s, last time %(right)s", **said),
+}
+
+
+VERDICTS: Mapping[str, Words] = {
+    Verdict.ACCEPTED: _l("Taken by the district"),
+    Verdict.REFUSED: _l("Not taken by the district"),
+    Verdict.RETURNED: _l("Handed back by the district"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from flask import Response, jsonify, send_file
 from flask.typing import ResponseReturnValue
@@ -47,11 +48,15 @@ def table(return_id: int) -> ResponseReturnValue:
 def figures(return_id: int) -> ResponseReturnValue:
     """The figures for another program; the shape is that of data/return.schema.json."""
     found = wanted(return_id)
-    shown = shown_outside(found, Refused(NOT_YET))
-    said = exchange.message(found, shown, school_profile(), findings_of(found.id), reasons_of(found.id), steps_of(found.id))
-    response = jsonify(said)
+    response = jsonify(message_of(found))
     response.headers["Content-Disposition"] = f"attachment; filename={_name(found)}.json"
     return _noted(found, response)
+
+
+def message_of(found: Return) -> dict[str, Any]:
+    """All that leaves the school of a return."""
+    shown = shown_outside(found, Refused(NOT_YET))
+    return exchange.message(found, shown, school_profile(), findings_of(found.id), reasons_of(found.id), steps_of(found.id))
 
 
 def _paper(found: Return) -> Paper:

@@ -19,9 +19,19 @@ from portal.summaries.operations.counting import count_again
 from portal.summaries.paper import paper_of
 from portal.summaries.publishing import leaving_of, shown_of
 from portal.summaries.queries import returns as queries
+from portal.summaries.queries.sending import on_its_way
 from portal.summaries.sheet import Sheet, outside_sheet, true_sheet
 from portal.summaries.views.door import back_to, blueprint, wanted
-from portal.summaries.words import ACT_WORDS, BOARDING_WORDS, SEX_WORDS, STATE_WORDS, finding_words, grade_words, month_words
+from portal.summaries.words import (
+    ACT_WORDS,
+    BOARDING_WORDS,
+    SEX_WORDS,
+    STATE_WORDS,
+    VERDICTS,
+    finding_words,
+    grade_words,
+    month_words,
+)
 
 
 @blueprint.page("/<int:return_id>", requires=Permission.SEE_RETURNS)
@@ -48,6 +58,8 @@ def _shown(found: Return) -> dict[str, Any]:
         "reasons": queries.reasons_of(found.id),
         "paper": paper_of(found, findings, steps, _outside(found), school_profile()) if found.hidden is not None else None,
         "true_counts": queries.sees_true_counts(viewer),
+        "sent": on_its_way(found.id) if found.state is State.SIGNED else None,
+        "verdicts": VERDICTS,
     }
 
 
