@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
@@ -56,19 +57,21 @@ def shelf_changed() -> None:
 
 
 def _shelf() -> Shelf:
-    published = {row.slug: read(row.source) for row in session().execute(_in_force())}
+    in_force = session().execute(_in_force()).all()
+    published, since = {row.slug: read(row.source) for row in in_force}, {row.slug: row.at for row in in_force}
     resting = set(session().scalars(select(LessonRest.slug).where(LessonRest.ended_at.is_(None))))
     lessons = {slug: published.get(slug, lesson) for slug, lesson in library().items()} | published
     media: dict[str, dict[str, Media]] = {}
     for row in session().scalars(select(LessonMedia).order_by(LessonMedia.id)):
-        media.setdefault(row.slug, {})[row.name] = Media(row.id, row.name, row.media_type, row.size, row.digest)
+        if row.slug in since and row.added_at <= since[row.slug]:  # later ones wait for their review
+            media.setdefault(row.slug, {})[row.name] = Media(row.id, row.name, row.media_type, row.size, row.digest)
     return Shelf({slug: lesson for slug, lesson in lessons.items() if slug not in resting}, media)
 
 
-def _in_force() -> Select[str, str]:
+def _in_force() -> Select[str, str, datetime]:
     newest = select(func.max(LessonPublication.id)).group_by(LessonPublication.slug)
     return (
-        select(LessonPublication.slug, LessonText.source)
+        select(LessonPublication.slug, LessonText.source, LessonPublication.at)
         .join(LessonText, LessonText.digest == LessonPublication.digest)
         .where(LessonPublication.id.in_(newest))
         .order_by(LessonPublication.slug)

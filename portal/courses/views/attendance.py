@@ -32,6 +32,7 @@ BOTH = ("GET", "POST")
 
 #: Which families a number of a session counts.
 KEPT: Mapping[str, Callable[[Family], object]] = {
+    "all": lambda _one: True,
     "coming": lambda one: one.answer in ("comes", "online"),
     "cannot": lambda one: one.answer == "cannot",
     "came": lambda one: one.attending,
@@ -79,7 +80,7 @@ def session_families(session_id: int) -> ResponseReturnValue:
     """The families behind a number of a session."""
     viewer, show, class_id = current_viewer(), request.args.get("show", "all"), request.args.get("class", type=int)
     found = session_within(viewer, session_id)
-    kept = KEPT.get(show, lambda _one: True)
+    kept = KEPT.get(show, KEPT["all"])
     return render_template(
         "courses/families.html",
         found=found,

@@ -53,6 +53,7 @@ def index() -> ResponseReturnValue:
         topics=[(words, [each for each in on_offer.lessons.values() if each.topic is topic]) for topic, words in TOPICS.items()],
         title_of=title_of,
         low=saves_data(),
+        may_write=viewer.may(Permission.AUTHOR_LESSONS),
     )
 
 
