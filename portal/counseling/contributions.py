@@ -9,6 +9,7 @@ from portal.core.contributions import Contributions, NavItem
 from portal.counseling.duties import duties
 from portal.counseling.events import EVENTS
 from portal.counseling.figures import figures
+from portal.counseling.operations.planting import plant
 from portal.counseling.reach import case_reach
 from portal.counseling.settings import SETTINGS
 from portal.counseling.shown import COUNSELING, child_panel, home_panel, timeline
@@ -16,6 +17,7 @@ from portal.counseling.signals import signals
 
 contributions = Contributions(
     domain="counseling",
+    demo=(plant,),
     events=EVENTS,
     settings=SETTINGS,
     reaches={Role.COUNSELOR: case_reach},

@@ -64,13 +64,14 @@ def on_page(viewer: Viewer, child_id: int) -> OnPage | None:
     level = Level(first.level) if first.level else None
     watched = level in LEADERS_KNOW
     reads_advice = any(reaches(viewer, placed, tier) for tier in (Tier.WELFARE, Tier.CLINICAL))
-    if not reads_advice and not (watched and reaches_in_house(viewer, placed)) and not viewer.may(Permission.KEEP_CASES):
+    in_house = watched and reaches_in_house(viewer, placed)
+    if not reads_advice and not in_house and not viewer.may(Permission.KEEP_CASES):
         return OnPage(None, None, False, None, None, ())
     keeps, leads = viewer.may(Permission.KEEP_CASES), viewer.may(Permission.SEE_COUNSELING_LEVELS)
     knows = (keeps and reaches(viewer, placed, Tier.CLINICAL)) or (leads and watched)
     mine = keeps and first.owner_id == viewer.person_id
     advice = [Line(row.audience, row.words, row.given_at, row.by) for row in rows if row.words]
-    shown = advice if reads_advice else [line for line in advice if watched and line.audience is Audience.TEACHERS]
+    shown = advice if reads_advice else [line for line in advice if in_house and line.audience is Audience.TEACHERS]
     return OnPage(
         case_id=first.case_id if mine else None,
         number=first.number if keeps else None,
