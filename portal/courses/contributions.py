@@ -8,6 +8,7 @@ from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.courses.duties import duties
 from portal.courses.figures import figures
+from portal.courses.operations.planting import plant
 from portal.courses.shown import KIND, child_panel, home_panels, timeline
 
 GROUP = _l("Parents' school")
@@ -65,4 +66,5 @@ contributions = Contributions(
     timeline=(timeline,),
     timeline_kinds={KIND: GROUP},
     figures=(figures,),
+    demo=(plant,),
 )  # fmt: skip
