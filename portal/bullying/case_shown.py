@@ -24,6 +24,7 @@ from portal.bullying.rules.masking import redacted
 from portal.bullying.rules.procedure import Act, acts_from, missing, transition
 from portal.bullying.rules.steps import STEPS, writable
 from portal.bullying.step_words import STEP_WORDS
+from portal.children.words import SEXES
 from portal.core import clock
 from portal.core.errors import Words
 from portal.core.filters import moment, short_day
@@ -97,6 +98,7 @@ def shown(file: CaseFile) -> Mapping[str, Any]:
         "apart": [one for one in ways if one.act in APART],
         "steps_bar": steps_bar(file),
         "sides": [_side(file, side) for side in file.standing],
+        "ruler": ruler(file),
         "clocks": clock_lines(file),
         "log": [_line(file, step, masked) for step in reversed(file.steps)],
         "writable": [(kind, STEP_WORDS[kind]) for kind in STEPS if writable(kind, file.case.state)],
@@ -125,7 +127,7 @@ def _side(file: CaseFile, side: Side) -> SideLine:
 def _person(side: Side) -> str:
     if side.child is None:
         return _("pupil of another school")
-    return f"{class_name(side.child.class_id)} {_('boy') if side.child.sex == '1' else _('girl')}"
+    return f"{class_name(side.child.class_id)} {SEXES.get(side.child.sex, '')}"
 
 
 def _role(file: CaseFile, side: Side) -> Words:
@@ -158,7 +160,7 @@ def step_facts(file: CaseFile, step: Step, masked: Callable[[str | None], str]) 
         parts.append(str(case_words.CHOICES[Choice(facts["outcome"])]))
     if step.kind in (StepKind.SEATED, StepKind.INVESTIGATOR):
         member = next((one for one in file.members if one.id == step.subject_id), None)
-        parts += [str(case_words.SEATS[Seat(facts["seat"])]), file.member_name(member) if member else ""]
+        return _("%(seat)s: %(name)s", seat=case_words.SEATS[Seat(facts["seat"])], name=file.member_name(member) if member else "")
     if facts.get("missing"):
         parts.append(_("Missing when it was closed: %(what)s", what=facts["missing"]))
     return masked(_(", ").join(one for one in parts if one))
@@ -195,6 +197,18 @@ def _left(one: Clock) -> str:
     return _("today") if days <= 0 else ngettext("%(num)s day left", "%(num)s days left", days)
 
 
+def ruler(file: CaseFile) -> tuple[str, str, int, str, int] | None:
+    """The clock of the investigation while it runs: words, day, share used, state, and a tick for each of its days."""
+    found = next((one for one in file.clocks if one.kind is ClockKind.INVESTIGATE and _runs(one)), None)
+    if found is None:
+        return None
+    begun, today = clock.local(found.started_at).date(), clock.today()
+    whole, gone = max(1, (found.due - begun).days), (today - begun).days
+    state = "late" if today > found.due else "today" if today == found.due else ""
+    small = _("%(due)s at midnight, day %(gone)s of %(whole)s", due=short_day(found.due), gone=gone, whole=whole)
+    return _("overdue") if state == "late" else _left(found), small, min(100, 100 * gone // whole), f"{state} big", whole
+
+
 def steps_bar(file: CaseFile) -> Sequence[tuple[Words, str, str]]:
     """The eight steps of the procedure with their dates; done, current, or to come."""
     state = file.case.state
@@ -227,4 +241,4 @@ def _day(steps: Sequence[Step]) -> str:
 
 def _due(file: CaseFile) -> str:
     running = [one for one in file.clocks if one.kind is ClockKind.INVESTIGATE and _runs(one)]
-    return _("until %(day)s", day=short_day(running[0].due)) if running else _day(file.of(StepKind.INVESTIGATION_REPORT))
+    return _("finish by %(day)s", day=short_day(running[0].due)) if running else _day(file.of(StepKind.INVESTIGATION_REPORT))

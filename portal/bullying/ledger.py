@@ -85,7 +85,7 @@ def _finding(file: CaseFile) -> str:
 
 #: Heading, width, and what stands under it.
 COLUMNS: Sequence[tuple[Words, float, Cell]] = (
-    (_l("Number"), 12, lambda file: file.case.number),
+    (_l("Case number"), 12, lambda file: file.case.number),
     (_l("Known to the school"), 18, lambda file: moment(file.case.known_at)),
     (_l("Who took it up first"), 12, lambda file: file.name(file.case.opened_by_id)),
     (_l("Day it happened"), 14, lambda file: day(file.case.happened_on)),

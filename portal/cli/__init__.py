@@ -20,6 +20,7 @@ GROUPS = (
     "risk",
     "summaries",
     "journal",
+    "bullying",
     "backup",
     "demo",
     "keys",
