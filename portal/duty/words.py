@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from portal.core import clock
@@ -12,6 +13,7 @@ from portal.core.calendar import DAY
 from portal.core.errors import Words
 from portal.core.filters import day, short_day
 from portal.duty.models.fairness import TimeKind
+from portal.duty.models.gate import GateOutcome
 from portal.duty.models.roster import PostKind, WeekendKind
 from portal.duty.models.stays import StaySource, StayState
 from portal.duty.models.swaps import CallAnswer, SwapState
@@ -62,6 +64,12 @@ ANSWERS: Mapping[CallAnswer, Words] = {
     CallAnswer.NOT_REACHED: _l("not reached"),
 }
 
+OUTCOMES: Mapping[GateOutcome, Words] = {
+    GateOutcome.HANDED_OVER: _l("handed over"),
+    GateOutcome.NOT_AUTHORISED: _l("stopped: not authorised"),
+    GateOutcome.BARRED: _l("stopped: must not come"),
+}
+
 STAYS: Mapping[StayState, Words] = {
     StayState.STAY: _l("stays at school"),
     StayState.FETCHED: _l("is fetched"),
@@ -77,8 +85,18 @@ SOURCES: Mapping[StaySource, Words] = {
 
 
 def span(weekend: Weekend) -> str:
-    """As in 11月20日—22日: the eve to the last day."""
-    return f"{short_day(weekend.eve)}—{short_day(weekend.last_day)}"
+    """As in 11月20—22日: the eve to the last day."""
+    return days(weekend.eve, weekend.last_day)
+
+
+def days(first: date, last: date) -> str:
+    """Two days in few characters."""
+    if first.month != last.month:
+        return f"{short_day(first)}—{short_day(last)}"
+    locale = get_locale()
+    if locale is not None and locale.language == "zh":
+        return f"{first.month}月{first.day}—{last.day}日"
+    return f"{first.day}—{short_day(last)}"
 
 
 def long_span(weekend: Weekend) -> str:
@@ -92,8 +110,8 @@ def load(hundredths: int) -> str:
 
 
 def held_span(weekend: date, until: datetime) -> str:
-    """The days of a shift, as in 11月20日—22日."""
-    return f"{short_day(weekend - DAY)}—{short_day(clock.local(until).date())}"
+    """The days of a shift, as in 11月20—22日."""
+    return days(weekend - DAY, clock.local(until).date())
 
 
 def swap_span(slot: Slot, until: datetime) -> str:

@@ -17,6 +17,7 @@ from portal.core.db import session
 from portal.duty.models.fairness import DutyTime, LedgerEntry, TimeKind
 from portal.duty.models.roster import DraftState, DutyAssignment, DutyDraft, DutyProposal, DutyShift, PostKind
 from portal.duty.queries.drafts import holders
+from portal.outbox.models import Message
 from portal.people.models import Person
 from tests.cast import Cast
 from tests.counting import statements
@@ -153,6 +154,9 @@ def test_publishing_stands_on_the_desk_until_seen(school: Cast) -> None:
     draft(lead)
     publish(school, lead)
     assert "看一眼新公布的值班" in teacher.get("/today").text
+    with school.reading():
+        told = session().execute(select(Message.person_id, Message.path).where(Message.kind == "duty")).all()
+    assert (named(school)["邱姨"], "/duty/mine") in told, "and a word that something waits leaves the portal"
     page = teacher.get("/duty/mine")
     assert "女生楼" in page.text
     assert teacher.post("/duty/mine/seen", data={"csrf_token": token_of(page)}).status_code == 303

@@ -19,6 +19,7 @@ from portal.duty.models.roster import DutyAssignment, PostKind
 from portal.duty.models.stays import Collector, StandingArrangement, StaySource, StayState, WeekendStay
 from portal.duty.operations.drafting import keep_draft
 from portal.duty.operations.publishing import publish
+from portal.duty.planning.demand import HOUSES
 from portal.duty.planning.drafted import drafted
 from portal.duty.planning.weekends import Weekend, current
 from portal.duty.queries.colleagues import colleagues
@@ -26,7 +27,8 @@ from portal.duty.queries.planning import plan_for, weekends_in
 from portal.school.queries import calendar
 
 ENOUGH = 40  # duties an on-call post may hold in a term, where one or two people share it
-LEADERS = 6
+LEADERS, IN_HOUSES = 6, 24
+HOUSE_OF = {house: post for post, house in HOUSES.items()}
 SECONDS = 6
 STATES = (StayState.STAY, StayState.FETCHED, StayState.FETCHED, StayState.STAY, StayState.FETCHED, StayState.LEAVE)
 
@@ -55,10 +57,14 @@ def _settle(term: TermDays) -> None:
         DutyStanding(person_id=one.id, posts=f"{PostKind.LEADER},{PostKind.TEACHER}", most_shifts=None)
         for one in teachers[:LEADERS]
     )
+    session().add_all(
+        DutyStanding(person_id=one.id, posts=f"{HOUSE_OF.get(one.sex, '')},{PostKind.TEACHER}".strip(","), most_shifts=None)
+        for one in teachers[LEADERS : LEADERS + IN_HOUSES]
+    )
     days = {"from_day": clock.today() + DAY * 9, "until_day": clock.today() + DAY * 20}
     session().add_all(
         DutyTime(person_id=one.id, kind=kind, **days, recorded_at=clock.now(), recorded_by_id=one.id)
-        for one, kind in zip(teachers[8:11], TimeKind, strict=False)
+        for one, kind in zip(teachers[-3:], TimeKind, strict=False)
     )
     session().flush()
 

@@ -26,6 +26,7 @@ from portal.duty.planning.demand import HOUSES, Slot
 from portal.duty.planning.weekends import Weekend, begins_at, ends_at
 from portal.duty.queries.planning import weekends_of
 from portal.journal.operations import record
+from portal.outbox.operations import queue
 from portal.school.queries import number
 
 
@@ -39,6 +40,8 @@ def publish(draft: DutyDraft, version: int, *, by: Viewer | None) -> int:
     _newcomers(draft, lines, by)
     draft.state, draft.closed_at = DraftState.PUBLISHED, clock.now()
     session().flush()
+    if by is not None:
+        queue(changed - {by.person_id}, kind="duty", key=f"duty.roster.{draft.id}", path="/duty/mine")
     record("duty.published", subject=draft, by=by)
     return len(changed)
 

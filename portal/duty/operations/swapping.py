@@ -14,6 +14,7 @@ from portal.duty.models.roster import DutyAssignment, DutyShift, Ending
 from portal.duty.models.swaps import DutySwap, SwapState
 from portal.duty.queries.exchange import objection_to
 from portal.journal.operations import record
+from portal.outbox.operations import queue
 from portal.school.queries import setting
 
 WAITING = (SwapState.ASKED, SwapState.AGREED)
@@ -34,6 +35,7 @@ def ask_swap(given_id: int, asked_id: int, taken_id: int | None, words: str, *, 
     )
     session().add(made)
     session().flush()
+    queue([asked_id], kind="duty", key=f"duty.swap.{made.id}", path="/duty/swaps")
     record("duty.swap_asked", subject=made, by=by)
     return made
 
@@ -97,6 +99,7 @@ def _carry_out(swap: DutySwap, by: Viewer) -> None:
         hand_over(taken, swap.asked_by_id, Ending.SWAPPED, by)
     swap.state, swap.settled_at, swap.settled_by_id = SwapState.DONE, clock.now(), by.person_id
     session().flush()
+    queue([swap.asked_by_id, swap.asked_id], kind="duty", key=f"duty.swapped.{swap.id}", path="/duty/mine")
     record("duty.swapped", subject=swap, by=by)
 
 

@@ -95,3 +95,16 @@ def stopped(where: ColumnElement[bool], since: datetime) -> Sequence[tuple[int, 
         .order_by(GateCheck.at.desc())
     )
     return [(row[0], row[1], row[2], row[3]) for row in session().execute(found)]
+
+
+def checks_of(child_id: int) -> Sequence[GateCheck]:
+    """Everybody who came for a child, newest first."""
+    return (
+        session().scalars(select(GateCheck).where(GateCheck.child_id == child_id).order_by(GateCheck.at.desc()).limit(FOUND)).all()
+    )
+
+
+def slips_of(child_id: int) -> Sequence[LeaveSlip]:
+    """Leave slips a school gave a child, newest first."""
+    own = (LeaveSlip.child_id == child_id, LeaveSlip.gate_check_id.is_(None))
+    return session().scalars(select(LeaveSlip).where(*own).order_by(LeaveSlip.given_at.desc()).limit(FOUND)).all()

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.children.models import Child, Enrolment
+from portal.core import clock
 from portal.core.calendar import DAY, TermDays
 from portal.core.db import session
 from portal.duty.models.fairness import LedgerEntry
@@ -112,7 +113,7 @@ def plan_for(first: date, term: TermDays, locked: Mapping[Slot, int]) -> Plan:
     return Plan(
         weekends=ahead,
         slots=wanted,
-        people=colleagues(min(first, term.last_day)),
+        people=colleagues(max(clock.today(), min(first, term.last_day))),
         known=known_loads(first),
         limits=limits(),
         held=held_between(term.first_day, first - DAY),

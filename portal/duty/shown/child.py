@@ -26,7 +26,7 @@ from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
 from portal.duty.queries.desk import waiting
 from portal.duty.queries.gate import stopped
 from portal.duty.queries.stays import in_charge, own_stay, stays
-from portal.duty.words import POSTS, SOURCES, STAYS, held_span, long_span
+from portal.duty.words import POSTS, SOURCES, STAYS, held_span, span
 
 GATE = "duty"
 A_WEEK = timedelta(days=7)
@@ -54,7 +54,7 @@ def home_panels(viewer: Viewer) -> Sequence[Panel]:
     if weekend is None or not own:
         return []
     full = viewer.reaches(Tier.WELFARE).child_ids
-    words = {"weekend": long_span(weekend), "states": STAYS}
+    words = {"weekend": span(weekend), "states": STAYS}
     return [
         Panel(f"duty.{stay.child_id}", "duty/_home.html", {"stay": stay, "names": stay.child_id in full, **words}, order=20)
         for stay in stays(Child.id.in_(sorted(own)), weekend.first_day)

@@ -18,6 +18,8 @@ from portal.duty.queries.roster import Counted, Held, counted, published, usual
 from portal.duty.words import POSTS, WEEKENDS, span
 from portal.school.queries import calendar, number
 
+HEAVIEST, LIGHTEST = 10, 6
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -69,6 +71,16 @@ class Roster:
     @property
     def exists(self) -> bool:
         return bool(self.columns)
+
+    @property
+    def cut_at(self) -> int:
+        """Where a long list of bars is cut; 0 when it is short enough to be read whole."""
+        return HEAVIEST if len(self.bars) > HEAVIEST + LIGHTEST else 0
+
+    @property
+    def shown_bars(self) -> Sequence[Bar]:
+        """The heaviest and the lightest of a long list."""
+        return [*self.bars[:HEAVIEST], *self.bars[-LIGHTEST:]] if self.cut_at else self.bars
 
 
 def roster_of(term: TermDays, person_id: int) -> Roster:

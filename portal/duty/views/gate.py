@@ -28,7 +28,7 @@ from portal.duty.queries.gate import looked_for, out_within, slip_within, to_fet
 from portal.duty.queries.stays import own_stay, this_weekend
 from portal.duty.views.blueprint import blueprint
 from portal.duty.views.stays import weekend_or_404
-from portal.duty.words import STAYS, long_span
+from portal.duty.words import STAYS, span
 from portal.journal.operations import record
 from portal.school.classes import class_name
 from portal.school.queries import number
@@ -44,7 +44,7 @@ def gate() -> ResponseReturnValue:
         return render_template("duty/no_weekend.html")
     slips = out_within(viewer)
     out = {one.slip.child_id: one for one in slips if one.slip.left_at is not None}
-    shown = {"waiting": [one for one in slips if one.slip.left_at is None], "weekend": long_span(weekend), "out": out}
+    shown = {"waiting": [one for one in slips if one.slip.left_at is None], "weekend": span(weekend), "out": out}
     found = looked_for(viewer, words, weekend.first_day) if words.strip() else to_fetch(viewer, weekend.first_day, out)
     return render_template("duty/gate.html", found=found, words=words, class_name=class_name, states=STAYS, **shown)
 

@@ -21,11 +21,12 @@ from portal.duty.friday.fetching import Picker
 from portal.duty.models.stays import StaySource, StayState
 from portal.duty.operations.stays import Said, answer_stay, answer_stays, arrange, authorise, end_collector
 from portal.duty.planning.weekends import Weekend
-from portal.duty.queries.collectors import collector, collectors_of, picker_words, pickers
+from portal.duty.queries.collectors import collector, picker_words, pickers
+from portal.duty.queries.gate import checks_of, slips_of
 from portal.duty.queries.stays import Stay, in_charge, own_stay, stays, this_weekend
 from portal.duty.views.blueprint import blueprint
 from portal.duty.views.pictures import folder
-from portal.duty.words import SOURCES, STAYS, long_span
+from portal.duty.words import OUTCOMES, SOURCES, STAYS, span
 from portal.journal.operations import record
 from portal.school.classes import class_name, classes
 
@@ -62,7 +63,7 @@ def _listed(
     form: Form, weekend: Weekend, rows: Sequence[Stay], near: Mapping[int, Sequence[Picker]], offered: Sequence[tuple[int, str]]
 ) -> ResponseReturnValue:
     counts = {state: sum(one.state is state for one in rows) for state in StayState}
-    shown = {"form": form, "weekend": long_span(weekend), "rows": rows, "near": near, "classes": offered, "counts": counts}
+    shown = {"form": form, "weekend": span(weekend), "rows": rows, "near": near, "classes": offered, "counts": counts}
     words = {"states": STAYS, "sources": SOURCES, "families": FAMILYS, "picker_words": picker_words, "StayState": StayState}
     return render_template("duty/stays.html", **shown, **words, chosen=rows[0].class_id if rows else None)
 
@@ -118,8 +119,9 @@ def child_collectors(child_id: int) -> ResponseReturnValue:
     """Who may fetch the child; reading it is noted."""
     child = find(current_viewer(), child_id, Tier.WELFARE)
     record("duty.collectors_read", child_id=child.id, by=current_viewer())
-    near, found = pickers([child.id], clock.today())[child.id], collectors_of(child.id, clock.today())
-    return render_template("duty/collectors.html", child=child, near=near, found=found)
+    near = pickers([child.id], clock.today())[child.id]
+    happened = {"checks": checks_of(child.id), "slips": slips_of(child.id), "outcomes": OUTCOMES}
+    return render_template("duty/collectors.html", child=child, near=near, **happened)
 
 
 @blueprint.page("/children/<int:child_id>/collectors/new", requires=Permission.KEEP_STAY_LIST, methods=BOTH)
