@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -12,11 +12,9 @@ from portal.children.models import Child
 from portal.core.db import session
 from portal.core.errors import Conflict, Difference
 from portal.visits.models import HomeVisit
+from portal.visits.operations.written import Written
 from portal.visits.queries.counting import NOT_WITHDRAWN
 from portal.visits.words import MODES, TEXTS
-
-if TYPE_CHECKING:
-    from portal.visits.operations.recording import Written
 
 
 def compare(known: HomeVisit, written: Written) -> None:

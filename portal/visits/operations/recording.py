@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,29 +20,14 @@ from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import NotFound, Refused
 from portal.journal.operations import record
-from portal.visits.models import FollowUp, FollowUpDone, HomeVisit, Signed, VisitMode, Visitor, VisitWithdrawal
+from portal.visits.models import FollowUp, FollowUpDone, HomeVisit, Signed, Visitor, VisitWithdrawal
 from portal.visits.operations.comparing import compare, same_day
+from portal.visits.operations.written import Written
 from portal.visits.queries.visits import colleagues
 
 DRAWN = "data:image/png;base64,"
 LARGEST_DRAWING = 400_000  # characters; a signature has a tenth of it
 LARGEST_PHOTO = 10 << 20
-
-
-@dataclass(frozen=True)
-class Written:
-    """A visit as it was written down; `drawing` is what the signature field sends, `photo` the bytes of a picture."""
-
-    client_id: str
-    day: date
-    mode: VisitMode
-    texts: Mapping[str, str]
-    hazards: Sequence[str] = ()
-    second_id: int | None = None
-    drawing: str = ""
-    photo: bytes = b""
-    signed: Signed = Signed.PAPER
-    alone: bool = True  # False: written without signal, so that somebody else may have written the same visit meanwhile
 
 
 @dataclass(frozen=True)

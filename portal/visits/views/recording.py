@@ -19,7 +19,8 @@ from portal.core.errors import Refused
 from portal.core.queue import kept, queued
 from portal.visits.forms import DoneForm, FollowUpForm, ReasonForm, VisitForm
 from portal.visits.models import Signed, VisitMode
-from portal.visits.operations.recording import ToDo, Written, add_follow_up, finish, record_visit, withdraw_visit
+from portal.visits.operations.recording import ToDo, add_follow_up, finish, record_visit, withdraw_visit
+from portal.visits.operations.written import Written
 from portal.visits.queries.visits import colleagues, visit_within
 from portal.visits.views.blueprint import blueprint
 from portal.visits.words import TEXTS
