@@ -109,7 +109,7 @@ def _plan(paper: Document, growth: Growth) -> None:
     if growth.goals:
         rows = [(one.words, one.means or "", day(one.due), OUTCOMES[one.outcome] if one.outcome else "") for one in growth.goals]
         head = (_("What shall be different"), _("How we go about it"), _("Look back on"), _("What came of it"))
-        paper.heading(_("Plan")).table(head, rows, widths=(4, 4, 2, 2))
+        paper.heading(_("Plan of the case")).table(head, rows, widths=(4, 4, 2, 2))
     if growth.advice:
         paper.heading(_("Advice"))
         paper.table(
@@ -120,7 +120,7 @@ def _plan(paper: Document, growth: Growth) -> None:
 def _talks(paper: Document, growth: Growth) -> None:
     rows = [(moment(one.began_at), MODES[one.mode], str(one.minutes), one.author) for one in growth.talks]
     if rows:
-        head = (_("Day and time"), _("How you met"), _("Minutes"), _("By whom"))
+        head = (_("Day and time"), _("How the talk was held"), _("Minutes"), _("By whom"))
         paper.heading(_("Sessions")).table(head, rows, widths=(4, 3, 2, 3), numbers=(2,))
 
 

@@ -71,7 +71,7 @@ SAID: Mapping[str, Callable[[Due], Said]] = {
     "referral": lambda one: (
         _("Answer a referral for %(name)s", name=one.name),
         _l("How soon: %(when)s", when=URGENCIES[Urgency(one.note)]),
-        _("Answer"),
+        _("Answer it"),
     ),
     "draft": lambda one: (_("Sign the session with %(name)s", name=one.name or _("a group")), _l("Still a draft"), _("Open")),
     "telling": lambda one: (

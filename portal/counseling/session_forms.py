@@ -32,7 +32,7 @@ class SessionForm(VersionedForm):
         _l("How long"), coerce=int, choices=choices((each, _l("%(count)s minutes", count=each)) for each in LENGTHS), default=40
     )
     mode = RadioField(
-        _l("How you met"),
+        _l("How the talk was held"),
         choices=choices((mode, words) for mode, words in MODES.items() if mode is not SessionMode.GROUP),
         default=SessionMode.ROOM.value,
     )

@@ -31,7 +31,7 @@ STATES: Mapping[State, Words] = {
     State.INTERVENING: _l("being helped"),
     State.REFERRED: _l("referred onward"),
     State.RETURNING: _l("coming back"),
-    State.CLOSED: _l("closed"),
+    State.CLOSED: _l("case closed"),
 }
 
 ORIGINS: Mapping[Origin, Words] = {
@@ -99,8 +99,8 @@ HEARD: Mapping[Heard, Words] = {
 }
 
 SAFE: Mapping[Safe, Words] = {
-    Safe.NO: _l("no"),
-    Safe.YES: _l("yes"),
+    Safe.NO: _l("there are none"),
+    Safe.YES: _l("there are"),
     Safe.NOT_ASKED: _l("no time to ask"),
 }
 
@@ -118,7 +118,7 @@ NOTE: Mapping[str, Words] = {
     "summary": _l("What we found together"),
     "homework": _l("What to try until next time"),
     "judgement": _l("How you judge it"),
-    "next": _l("What comes next"),
+    "next": _l("From here on"),
 }
 
 #: The three questions of safety, asked every time.
