@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
+from portal.cli.handing_out import export, fill
 from portal.cli.running import answer, reading, told, unreadable, writing
 from portal.core import clock
 from portal.core.blueprint import database
@@ -28,6 +29,8 @@ from portal.summaries.queries.returns import entries_of, newest_version, totals_
 from portal.summaries.sending.posting import ask_after, post_due
 
 group = AppGroup("summaries", help="Returns for the authority, and tables made safe to hand on.")
+group.add_command(export)
+group.add_command(fill)
 
 SEX_NAMES = {"1": "male", "2": "female", "?": "unknown"}
 MONTHLY = "left_behind_monthly"

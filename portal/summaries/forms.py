@@ -25,6 +25,12 @@ class ReceiptForm(Form):
     file = FileField(_l("Receipt"), [FileRequired(_l("Choose the file the district sent back"))])
 
 
+class TemplateForm(Form):
+    """The authority's own workbook."""
+
+    file = FileField(_l("Form of the authority"), [FileRequired(_l("Choose the workbook of the authority"))])
+
+
 class ActForm(Form):
     """A step that needs nothing but the button."""
 

@@ -166,7 +166,7 @@ def test_what_the_district_hands_back_is_heard_and_a_correction_goes_up(school: 
     assert "三年级请再核对。" in browser.get(f"/returns/{return_id}").text
     assert "改正" in browser.get("/today").text
     step(school, "lead", return_id, "correction")
-    step(school, "lead", return_id + 1, "preparation")
+    prepare(school, return_id + 1)
     step(school, "principal", return_id + 1, "review")
     with time_machine.travel(clock.now() + timedelta(minutes=2)):
         assert sign(school, return_id + 1) == 302
