@@ -11,14 +11,14 @@ from portal.children.models import Guardian
 from portal.core.db import session
 from portal.notices.audiences import may_hear
 from portal.notices.models import Notice, Recipient, Withdrawal
-from portal.notices.operations.sending import KIND
+from portal.notices.operations.sending import KIND, number_of
 from portal.outbox.gathering import ask_before_sending
 from portal.outbox.models import Message
 
 
 def still_may(messages: Sequence[Message]) -> set[int]:
     """The ids of messages whose person may still read what they tell of; one statement."""
-    of = {message.id: (message.person_id, int(message.key.split(".")[1])) for message in messages}
+    of = {message.id: (message.person_id, number_of(message.key)) for message in messages}
     found = (
         select(Guardian.person_id, Recipient.notice_id)
         .join(Recipient, Recipient.guardian_id == Guardian.id)

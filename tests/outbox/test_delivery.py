@@ -23,7 +23,7 @@ from tests.outbox.sinks import Got, HttpSink, Said, http_sink, mail_sink
 AT_NOON = datetime(2026, 11, 26, 12, tzinfo=SCHOOL_ZONE)
 
 
-def _queue(people: list[int], key: str = "notice.1", kind: str = "notice") -> int:
+def _queue(people: list[int], key: str = "notice.1", kind: str = "told") -> int:
     return queue(people, kind=kind, key=key, path="/messages/1")
 
 

@@ -75,7 +75,7 @@ def test_a_delivery_that_is_killed_loses_none_and_doubles_none(cast: Cast) -> No
             set_up()
             open_channel(ChannelKind.WEBHOOK, {"url": sink.url, "secret": "whsec_c2VjcmV0"})
             people = add_people(PEOPLE)
-            assert queue(people, kind="notice", key="notice.1", path="/messages/1") == PEOPLE
+            assert queue(people, kind="told", key="notice.1", path="/messages/1") == PEOPLE
         for kill in range(1, KILLS + 1):
             process = _deliver(config)
             _until(gateway, kill * PEOPLE // (KILLS + 2))

@@ -22,28 +22,28 @@ def _everyone() -> list[int]:
 def test_everybody_is_queued_once_however_often_asked(cast: Cast) -> None:
     with cast.writing():
         people = _everyone()
-        assert queue([*people, *people], kind="notice", key="notice.1", path="/messages/1") == len(people)
-        assert queue(people, kind="notice", key="notice.1", path="/messages/1") == 0
-        assert queue(people[:2], kind="notice", key="notice.1.again", path="/messages/1") == 2
+        assert queue([*people, *people], kind="told", key="notice.1", path="/messages/1") == len(people)
+        assert queue(people, kind="told", key="notice.1", path="/messages/1") == 0
+        assert queue(people[:2], kind="told", key="notice.1.again", path="/messages/1") == 2
         assert session().scalar(select(func.count()).select_from(Message)) == len(people) + 2
 
 
 def test_queueing_is_one_statement_and_nobody_unknown_is_queued(cast: Cast) -> None:
     with cast.writing(), statements(cast.database) as seen:
-        assert queue([1, 2, 99_999], kind="notice", key="notice.1", path="/messages/1") == 2
+        assert queue([1, 2, 99_999], kind="told", key="notice.1", path="/messages/1") == 2
     assert len([one for one in seen if "outbox_message" in one]) == 1
 
 
 def test_what_is_rolled_back_was_never_queued(cast: Cast) -> None:
     with cast.database.transaction():  # a reading transaction is never committed
-        queue([1], kind="notice", key="notice.1", path="/messages/1")
+        queue([1], kind="told", key="notice.1", path="/messages/1")
     with cast.reading():
         assert session().scalar(select(func.count()).select_from(Message)) == 0
 
 
 def test_what_is_taken_back_before_it_left_stays_unsent(cast: Cast) -> None:
     with cast.writing():
-        queue([1, 2], kind="notice", key="notice.1", path="/messages/1")
+        queue([1, 2], kind="told", key="notice.1", path="/messages/1")
         assert take_back("notice.1") == 2
         assert take_back("notice.1") == 0
 
@@ -53,5 +53,5 @@ def test_three_thousand_people_are_queued_within_three_seconds(cast: Cast) -> No
         people = add_people(3000)
     begin = time.monotonic()
     with cast.writing():
-        assert queue(people, kind="notice", key="notice.1", path="/messages/1") == 3000
+        assert queue(people, kind="told", key="notice.1", path="/messages/1") == 3000
     assert time.monotonic() - begin <= 3

@@ -42,6 +42,7 @@ def propose(guardian: Guardian, child: Child, field: str, text: str, *, by: View
         by_id=by.person_id,
     )
     session().add(made)
+    session().flush()
     record("home.proposed", subject=made, child_id=child.id, by=by)
     return made
 

@@ -22,6 +22,7 @@ def say(guardian: Guardian, words: str, *, by: Viewer) -> FamilyWord:
     """What the family wants the school to know; it stays with the child's file."""
     made = FamilyWord(child_id=guardian.child_id, guardian_id=guardian.id, words=words, at=clock.now(), by_id=by.person_id)
     session().add(made)
+    session().flush()
     record("home.word_written", subject=made, child_id=guardian.child_id, by=by)
     return made
 
@@ -56,6 +57,7 @@ def ask_for_copy(guardian: Guardian, *, by: Viewer) -> DataRequest:
     due = clock.today() + timedelta(days=number("home.copy_days"))
     made = DataRequest(child_id=guardian.child_id, guardian_id=guardian.id, at=clock.now(), due=due, by_id=by.person_id)
     session().add(made)
+    session().flush()
     record("home.copy_asked", subject=made, child_id=guardian.child_id, by=by)
     return made
 

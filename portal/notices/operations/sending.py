@@ -49,6 +49,12 @@ def key_of(notice_id: int, reminder: int = 0) -> str:
     return f"notice.{notice_id}.{reminder}"
 
 
+def number_of(key: str) -> int:
+    """The notice of such a key; none has the number 0."""
+    number = key.removeprefix(f"{KIND}.").partition(".")[0]
+    return int(number) if number.isdigit() else 0
+
+
 def send(written: Written, *, by: Viewer) -> Notice:
     """Give it to every guardian and carer meant who may hear of the child, and queue the word outside; all or nothing."""
     _check(written)
