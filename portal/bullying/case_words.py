@@ -34,7 +34,7 @@ STATES: Mapping[State, Words] = {
 ROLES: Mapping[Role, Words] = {
     Role.TARGET: _l("said to have been harmed"),
     Role.AGGRESSOR: _l("said to have done it"),
-    Role.BYSTANDER: _l("was there"),
+    Role.BYSTANDER: _l("was nearby"),
     Role.WITNESS: _l("saw it"),
     Role.HELPER: _l("came to help"),
 }
@@ -69,7 +69,7 @@ CLOCK_WORDS: Mapping[ClockKind, Words] = {
     ClockKind.START: _l("Begin the investigation"),
     ClockKind.TELL_GUARDIANS: _l("Tell the guardians"),
     ClockKind.INVESTIGATE: _l("Finish the investigation"),
-    ClockKind.REPORT_POLICE: _l("Report to the police"),
+    ClockKind.REPORT_POLICE: _l("Tell the police"),
     ClockKind.REPORT_BUREAU: _l("Report to the education bureau"),
     ClockKind.SERVE: _l("Bring the decision to the guardians"),
     ClockKind.APPEAL: _l("The time to appeal ends"),
@@ -151,7 +151,7 @@ CUSTODY: Mapping[CustodyAct, Words] = {
 
 LETTERS: Mapping[LetterKind, Words] = {
     LetterKind.NOTICE: _l("Notice of the investigation"),
-    LetterKind.DECISION: _l("Decision"),
+    LetterKind.DECISION: _l("Decision in writing"),
     LetterKind.LIFTING: _l("Lifting of a measure"),
 }
 

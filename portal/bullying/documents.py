@@ -134,7 +134,7 @@ def _evidence(paper: Document, file: CaseFile, masked: Masked) -> None:
     if file.evidence:
         paper.heading(_("Evidence"))
         rows = [(one.place, EVIDENCE[one.kind], masked(one.title), moment(one.taken_at), one.digest[:16]) for one in file.evidence]
-        head = (_("No."), _("What it is"), _("What it is called"), _("Taken in"), _("Digest"))
+        head = (_("No."), _("Kind of evidence"), _("What it is called"), _("Taken in"), _("Digest"))
         paper.table(head, rows, widths=(1, 3, 5, 3, 3))
 
 
@@ -181,4 +181,4 @@ def _letters(paper: Document, file: CaseFile, letters: Sequence[Letter]) -> None
         service = served.get(letter.id)
         how = (moment(service.served_at), MANNERS[service.manner]) if service else ("", "")
         rows.append((letter.number, LETTERS[letter.kind], file.letter(letter.party_id), *how))
-    paper.table((_("Number"), _("Letter"), _("Side"), _("Arrived"), _("How")), rows, widths=(3, 4, 2, 3, 4))
+    paper.table((_("Letter number"), _("Letter"), _("Side"), _("Arrived"), _("How")), rows, widths=(3, 4, 2, 3, 4))

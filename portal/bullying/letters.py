@@ -37,7 +37,7 @@ def composed(file: CaseFile, side: Side, kind: LetterKind, facts: str) -> Mappin
 
 TITLES = {
     LetterKind.NOTICE: lambda: _("Notice of an investigation"),
-    LetterKind.DECISION: lambda: _("Decision"),
+    LetterKind.DECISION: lambda: _("Decision on bullying"),
     LetterKind.LIFTING: lambda: _("Lifting of a measure"),
 }
 

@@ -86,7 +86,7 @@ class StepForm(Form):
     receiver = TextLine(_l("Who: person or office"), [Optional()])
     proof = TextLine(_l("What proves it"), [Optional()], description=_l("A signed copy, a receipt, the time of the call."))
     receipt = TextLine(_l("Number of the receipt"), [Optional()])
-    accepted = RadioField(_l("Their answer"), choices=choices(ACCEPTED.items()), validators=[Optional()], default="yes")
+    accepted = RadioField(_l("Answer to the offer"), choices=choices(ACCEPTED.items()), validators=[Optional()], default="yes")
     answer = RadioField(_l("How it was decided"), choices=choices(ANSWERS.items()), validators=[Optional()])
     words = TextArea(_l("In words"), [Optional()], most=8000)
 

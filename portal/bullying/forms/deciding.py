@@ -39,7 +39,7 @@ class MeetingForm(Form):
     """Minutes and reasons; the votes are fields of their own, one for each member."""
 
     held_at = DateTimeLocalField(_l("When it met"), format=WHEN, validators=[InputRequired(_l("Write day and time"))])
-    minutes = TextArea(_l("Minutes"), [required(_l("Write what was said and considered"))], most=20_000)
+    minutes = TextArea(_l("Minutes of the meeting"), [required(_l("Write what was said and considered"))], most=20_000)
     guardians = TextArea(_l("Guardians who took part"), [Optional()], most=1000, description=_l("By side, without other names."))
     tier = RadioField(
         _l("Tier, when it is bullying"), choices=choices((str(key), words) for key, words in TIERS.items()), validators=[Optional()]
@@ -93,9 +93,9 @@ class MeasureForm(Form):
 class EvidenceForm(Form):
     """What comes in."""
 
-    kind = RadioField(_l("What it is"), choices=choices(EVIDENCE.items()), validators=[InputRequired(_l("Choose one"))])
+    kind = RadioField(_l("Kind of evidence"), choices=choices(EVIDENCE.items()), validators=[InputRequired(_l("Choose one"))])
     party_id = SelectField(_l("Whose side"), coerce=int, validators=[Optional()], default=NOBODY)
-    title = TextLine(_l("What it is called"), [required(_l("Write what it is"))])
+    title = TextLine(_l("What it is called"), [required(_l("Write what the piece is called"))])
     text = TextArea(_l("What was said, in their own words"), [Optional()], most=20_000)
     beside = TextLine(_l("Who was there"), [Optional()], description=_l("A guardian or teacher the child trusts."))
     file = FileField(_l("File or photo"), validators=[Optional()])
