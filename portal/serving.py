@@ -24,6 +24,7 @@ from portal.core.blueprint import database
 from portal.core.keys import KeyProblem
 from portal.core.migrations import is_current
 from portal.outbox.worker import Worker
+from portal.risk.watch import Watch
 from portal.summaries.sending.posting import ask_after, post_due
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 THREADS = 8
 LARGEST_BODY = 256 << 20  # far above what the portal takes, so that it is the portal that says no, in words
 DRAIN_SECONDS = 20
+LOOKS_EVERY = 20.0  # seconds between looks for children something was written about
 POSTS_EVERY = 60.0  # seconds between looks for signed returns to send
 LOOK_EVERY = 0.5  # seconds within which a stop request is seen
 
@@ -58,13 +60,23 @@ def main(kind: str, host: str, port: int) -> None:
     _prepare(app, PREPARATIONS[kind])
     click.echo(f"http://{host}:{port}/")
     _calm_the_collector()
-    workers = (Worker(app), Rounds(app, "returns", lambda: (post_due(database()), ask_after(database())), POSTS_EVERY))
+    workers = _workers(app)
     for worker in workers:
         worker.start()
     serve(channels)
     for worker in workers:
         worker.stop()
     app.extensions["database"].engine.dispose()  # the last connection to close folds the write-ahead log into the file
+
+
+def _workers(app: Flask) -> Sequence[Worker | Rounds]:
+    """What goes on beside the pages: messages out, returns up, and the rules of attention looking on."""
+    watch = Watch()
+    return (
+        Worker(app),
+        Rounds(app, "returns", lambda: (post_due(database()), ask_after(database())), POSTS_EVERY),
+        Rounds(app, "attention", lambda: watch.look(database()), LOOKS_EVERY),
+    )
 
 
 def listen(app: WSGIApplication, host: str, port: int, *, proxies: int = 0) -> Channels:
