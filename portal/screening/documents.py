@@ -85,7 +85,7 @@ def consent_slips(head: Head, of: Round, scale: str, names: Sequence[str], reade
 
 def code_slips(head: Head, of: Round, printed: Sequence[CodeSlip], address: str) -> bytes:
     """Slips to cut: name, code, and a picture that brings both along."""
-    paper = _paper(head, _("Your code"), internal=False)
+    paper = _paper(head, _("The code of your sheet"), internal=False)
     paper.paragraph(of.name, "note")
     for place, one in enumerate(printed):
         if place and place % SLIPS_A_PAGE == 0:
@@ -126,7 +126,7 @@ def child_paper(
     """Scores with their bands, doubts, and the talks: for the counselor only."""
     paper = _paper(head, _("Screening result"))
     paper.paragraph(_("This result is no diagnosis."), "note")
-    paper.facts([(_("Round"), of.name), (_("Scale"), scale), (_("Day"), day(last.on) if last else "")])
+    paper.facts([(_("Screening round"), of.name), (_("Scale"), scale), (_("Day"), day(last.on) if last else "")])
     if last is not None:
         for doubt in last.content["doubts"]:
             paper.paragraph(str(DOUBTS[Doubt(doubt)]), "note")

@@ -19,7 +19,7 @@ STAGES: Mapping[Stage, Words] = {
     Stage.RUNNING: _l("running"),
     Stage.MAKEUP: _l("make-up days"),
     Stage.ENDED: _l("ended, not yet closed"),
-    Stage.CLOSED: _l("closed"),
+    Stage.CLOSED: _l("round closed"),
 }
 
 CONSENTS: Mapping[ConsentWord | None, Words] = {

@@ -57,7 +57,7 @@ def when(one: ToTalk) -> str:
             if today
             else _("by %(day)s, %(hour)s", day=day(one.due_at), hour=hour(one.due_at))
         )
-    return _("by %(day)s", day=day(one.due))
+    return _("before the end of %(day)s", day=day(one.due))
 
 
 def tone(one: ToTalk) -> str:
@@ -111,7 +111,7 @@ def _grades(scored: Sequence[Scored]) -> Mapping[str, Sequence[Mapping[str, Any]
 def score_name(of: Scale, name: str) -> str:
     """A score as it is called."""
     if name == "total":
-        return _("Total")
+        return _("Total score")
     part = of.subscales.get(name) or of.derived.get(name) or of.validity.get(name)
     return part.label.in_language(language()) if part else name
 

@@ -43,6 +43,8 @@ from portal.screening.scoring.sheet import score
 CLOSED, RUNNING = "mht", "weekly_checkin"
 GRADES = {CLOSED: (4, 5, 6), RUNNING: (5, 6)}
 LONG_AGO = 60
+#: Every so many families have not answered yet.
+SILENT = {CLOSED: 12, RUNNING: 9}
 ADVICE = "课间多叫孩子一起玩，作业先表扬再提要求；有什么不放心的，先找心理老师说一声。"
 FAMILY = "每周固定一个晚上聊一聊学校里的事，先听孩子说完。"
 
@@ -51,12 +53,12 @@ def plant() -> None:
     """Two rounds with consent, results, talks done and due; a fixed number of statements whatever the size."""
     chance, counselor = Random(24), _counselor()  # noqa: S311  a demo school is no secret
     have_shipped(scale(RUNNING))
-    closed = _round("春季心理测评", CLOSED, LONG_AGO, closed=True)
+    closed = _round("秋季心理测评", CLOSED, LONG_AGO, closed=True)
     running = _round("这一周过得怎么样", RUNNING, 3, closed=False)
     for of in (closed, running):
         _ask(of)
     asked = {of.id: _participants(of) for of in (closed, running)}
-    session().execute(insert(Consent), [*_consents(asked[closed.id], 12, counselor), *_consents(asked[running.id], 9, counselor)])
+    session().execute(insert(Consent), [row for of in (closed, running) for row in _consents(of, asked[of.id], counselor)])
     results = [*_results(closed, asked[closed.id], chance, share=0.95), *_results(running, asked[running.id], chance, share=0.6)]
     if not results:
         return
@@ -96,9 +98,13 @@ def _participants(of: Round) -> Sequence[tuple[int, int]]:
     return [(row[0], row[1]) for row in session().execute(found)]
 
 
-def _consents(asked: Sequence[tuple[int, int]], silent_every: int, counselor: int | None) -> Iterator[dict[str, Any]]:
+def _silent(of: Round, number: int) -> bool:
+    return number % SILENT[of.scale] == SILENT[of.scale] - 1
+
+
+def _consents(of: Round, asked: Sequence[tuple[int, int]], counselor: int | None) -> Iterator[dict[str, Any]]:
     for number, (participant_id, child_id) in enumerate(asked):
-        if number % silent_every != silent_every - 1:
+        if not _silent(of, number):
             word = ConsentWord.DECLINED if number % 31 == 30 else ConsentWord.GIVEN
             yield {
                 "participant_id": participant_id, "child_id": child_id, "word": word, "way": ConsentWay.PAPER,
@@ -109,7 +115,7 @@ def _consents(asked: Sequence[tuple[int, int]], silent_every: int, counselor: in
 def _results(of: Round, asked: Sequence[tuple[int, int]], chance: Random, *, share: float) -> Iterator[dict[str, Any]]:
     key = key_of(of.scale)
     for number, (participant_id, child_id) in enumerate(asked):
-        if number % 12 in (8, 11) or number % 31 == 30 or number == 0 or chance.random() > share:
+        if _silent(of, number) or number % 31 == 30 or number == 0 or chance.random() > share:
             continue
         scored = score(key, _answers(key, chance))
         doubts = [Doubt.VALIDITY] if scored.status is Status.VALIDITY_FAILED else []
