@@ -82,7 +82,7 @@ def home_paper(sheet: Sheet, child: str, lesson: Lesson, link: str) -> bytes:
                 paper.paragraph(f"{BOX} {block.words}", "indent")
     for words in (_("Who was there"), _("What was agreed")):
         paper.heading(words, 2).blank_lines(2)
-    return paper.signatures([_("Parent or carer"), _("Teacher")]).qr(link, _("Scan this to type the sheet in.")).bytes()
+    return paper.signatures([_("Parent or carer"), _("Who brought it")]).qr(link, _("Scan this to type the sheet in.")).bytes()
 
 
 def plain_paragraphs(markdown: str) -> Sequence[str]:

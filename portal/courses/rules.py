@@ -89,8 +89,8 @@ def recommended(lessons: Iterable[Lesson], situation: Situation, done: Collectio
 
 def weight(lesson: Lesson, situation: Situation) -> int:
     """How well a lesson fits: what holds just now counts most."""
-    pressing = {Suits.LEAVING: 4, Suits.HOLIDAY: 4, Suits.BOARDING: 1, Suits.AWAY: 2, Suits.CARER: 2}
-    return sum(pressing[suits] for suits in lesson.suits if suits in situation.holds)
+    pressing = {Suits.LEAVING: 4, Suits.HOLIDAY: 4, Suits.AWAY: 2, Suits.CARER: 2}
+    return sum(pressing.get(suits, 0) for suits in lesson.suits if suits in situation.holds)
 
 
 def is_holiday_near(today: date, last_day: date | None) -> bool:
