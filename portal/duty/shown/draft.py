@@ -161,7 +161,8 @@ def _candidate(found: Mapping[str, Any], known: Mapping[int, str], spans: Mappin
     ways = [_way(rule, spans) for rule in found["rules"]]
     reasons = [str(ABSENCES[Absence(rule["absence"])]) for rule in found["rules"] if rule.get("absence")]
     name = known.get(found["person"], "")
-    return Candidate(f"{name}{_('(%(why)s)', why=_(', ').join(reasons))}" if reasons else name, tuple(ways))
+    named = _("%(name)s (%(why)s)", name=name, why=_(", ").join(reasons)) if reasons else name
+    return Candidate(named, tuple(ways))
 
 
 def _way(rule: Mapping[str, Any], spans: Mapping[date, str]) -> InTheWay:
