@@ -14,7 +14,7 @@ from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.bullying.models.cases import BullyingCase
 from portal.bullying.models.reports import BullyingReport, Channel, ReportTriage
-from portal.bullying.report_words import CHANNELS
+from portal.bullying.report_words import CAME
 from portal.core import clock
 from portal.core.contributions import Panel
 from portal.core.db import session
@@ -60,5 +60,5 @@ def desk_panel(viewer: Viewer) -> Sequence[Panel]:
         return []
     term = calendar().current_term(clock.today())
     since = term.first_day if term else date(clock.today().year, 1, 1)
-    shown = {"counts": report_counts(since), "channels": CHANNELS, "since": since}
+    shown = {"counts": report_counts(since), "channels": CAME, "since": since}
     return [Panel("bullying_report_counts", "bullying/_report_counts.html", shown, order=61)]

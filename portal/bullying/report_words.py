@@ -21,6 +21,18 @@ CHANNELS: Mapping[Channel, Words] = {
     Channel.ANONYMOUS: _l("Without a name"),
 }
 
+#: The same, as others read it.
+CAME: Mapping[Channel, Words] = {
+    Channel.STAFF: _l("From the staff"),
+    Channel.PUPIL: _l("From a pupil"),
+    Channel.GUARDIAN: _l("From a family"),
+    Channel.LETTERBOX: _l("From the letterbox"),
+    Channel.TELEPHONE: _l("By telephone"),
+    Channel.SURVEY: _l("From the survey"),
+    Channel.CAMERA: _l("Seen on a camera"),
+    Channel.ANONYMOUS: _l("Without a name"),
+}
+
 KINDS: Mapping[Kind, Words] = {
     Kind.PHYSICAL: _l("Hitting, kicking, pushing, threatening"),
     Kind.VERBAL: _l("Insulting, mocking, nicknames"),

@@ -36,7 +36,7 @@ PLACES: Mapping[str, Words] = {
     "network": _l("On the network"),
 }
 PEOPLE: Mapping[str, Words] = {
-    "nobody": _l("Nobody"),
+    "nobody": _l("I told nobody"),
     "friend": _l("A friend"),
     "family": _l("My family"),
     "teacher": _l("A teacher"),

@@ -25,7 +25,7 @@ from portal.bullying.queries.reports import (
     reports,
     talk_of,
 )
-from portal.bullying.report_words import CHANNELS, KINDS, OUTCOMES, SAFETY, TEXTS
+from portal.bullying.report_words import CAME, KINDS, OUTCOMES, SAFETY, TEXTS
 from portal.bullying.views.blueprint import blueprint
 from portal.bullying.views.telling import folder, told
 from portal.children.vault import unseal
@@ -33,7 +33,7 @@ from portal.core.blueprint import current_viewer
 from portal.journal.operations import record
 
 BOTH = ("GET", "POST")
-WORDS = {"channels": CHANNELS, "kinds": KINDS, "outcomes": OUTCOMES, "safety": SAFETY, "texts": TEXTS}
+WORDS = {"channels": CAME, "kinds": KINDS, "outcomes": OUTCOMES, "safety": SAFETY, "texts": TEXTS}
 
 
 @blueprint.page("/bullying/reports", requires=Permission.REPORT_BULLYING)
