@@ -136,13 +136,18 @@ def _role(file: CaseFile, side: Side) -> Words:
 
 
 def _line(file: CaseFile, step: Step, masked: Callable[[str | None], str]) -> Line:
-    title = str(STEP_WORDS[step.kind])
-    if step.kind is StepKind.MOVED:
-        title = _("Went on: %(state)s", state=case_words.STATES[State(step.facts["to"])])
+    title = step_title(step)
     letter = file.letter(step.party_id)
     more = [masked(step.words), step_facts(file, step, masked)]
     text = " ".join(one for one in more if one)
     return Line(step.happened_at, f"{title} · {letter}" if letter else title, text, file.name(step.recorded_by_id))
+
+
+def step_title(step: Step) -> str:
+    """What a step is called; what carried the case on says where to."""
+    if step.kind is StepKind.MOVED:
+        return _("Went on: %(state)s", state=case_words.STATES[State(step.facts["to"])])
+    return str(STEP_WORDS[step.kind])
 
 
 def step_facts(file: CaseFile, step: Step, masked: Callable[[str | None], str]) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.bullying.case_shown import clock_lines, step_facts
+from portal.bullying.case_shown import clock_lines, step_facts, step_title
 from portal.bullying.case_words import CLASSES, EVIDENCE, LETTERS, MANNERS, MEASURES, ROLES, SEATS, STATES, TIERS
+from portal.bullying.letters import full_day
 from portal.bullying.models.evidence import Evidence, EvidenceKind
 from portal.bullying.models.letters import Letter
 from portal.bullying.models.measures import Measure
@@ -19,7 +20,6 @@ from portal.bullying.report_words import KINDS
 from portal.bullying.rules.joining import joined
 from portal.bullying.rules.masking import redacted
 from portal.bullying.rules.measures import LIMITS
-from portal.bullying.step_words import STEP_WORDS
 from portal.core.filters import day, moment
 from portal.core.pdf.document import Document
 from portal.school.classes import class_name
@@ -46,7 +46,7 @@ def letter_paper(sheet: Sheet, letter: Letter) -> bytes:
         paper.heading(_("What you can do"))
         for words in said["rights"]:
             paper.paragraph(words, "indent")
-    paper.space(6).paragraph(sheet.school, "right").paragraph(day(letter.made_at), "right")
+    paper.space(6).paragraph(sheet.school, "right").paragraph(full_day(letter.made_at), "right")
     paper.signatures([_("Principal")], seal=_("School seal"))
     paper.heading(_("Receipt"), 2).paragraph(_("I have received this letter, %(number)s.", number=letter.number))
     return paper.signatures([_("Guardian")]).bytes()
@@ -121,7 +121,7 @@ def _steps(paper: Document, file: CaseFile, steps: Sequence[Step], masked: Maske
     rows = [
         (
             moment(step.happened_at),
-            joined([one for one in (STEP_WORDS[step.kind], file.letter(step.party_id)) if one]),
+            joined([one for one in (step_title(step), file.letter(step.party_id)) if one]),
             " ".join(one for one in (masked(step.words), step_facts(file, step, masked)) if one),
             file.name(step.recorded_by_id),
         )

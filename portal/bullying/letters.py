@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,11 +12,13 @@ from portal.bullying.case_words import CLASSES, MEASURES, TIERS
 from portal.bullying.models.cases import Role
 from portal.bullying.models.committee import Choice
 from portal.bullying.models.letters import LetterKind
+from portal.bullying.models.measures import MeasureClass
 from portal.bullying.queries.case_file import CaseFile, Side
 from portal.bullying.rules.joining import joined
 from portal.bullying.rules.masking import redacted
 from portal.bullying.rules.measures import LIMITS
-from portal.core.filters import day
+from portal.core import clock
+from portal.core.filters import dateformat
 from portal.school.classes import class_name
 from portal.school.queries import number, setting
 
@@ -33,6 +36,11 @@ def composed(file: CaseFile, side: Side, kind: LetterKind, facts: str) -> Mappin
         "paragraphs": body,
         "rights": _rights(file, side, kind),
     }
+
+
+def full_day(value: date | datetime) -> str:
+    """A day with its year: a letter is read years later."""
+    return dateformat(clock.local(value).date() if isinstance(value, datetime) else value, "long")
 
 
 TITLES = {
@@ -56,7 +64,7 @@ def _notice(file: CaseFile, side: Side, words: str) -> Sequence[str]:
         about,
         *([words] if words else []),
         _("It is said to have happened on %(day)s. The school is looking into it and finishes within %(days)s days.",
-          day=day(file.case.happened_on), days=number("bullying.investigation_days")),
+          day=full_day(file.case.happened_on), days=number("bullying.investigation_days")),
         _("Until a committee has decided, nobody is called an offender or a victim. Your child goes to class as before."),
     ]  # fmt: skip
 
@@ -82,9 +90,9 @@ def _decision(file: CaseFile, side: Side, words: str) -> Sequence[str]:
 
 def _measure(measure: Any) -> str:
     until = (
-        _("from %(from_day)s to %(until)s", from_day=day(measure.from_day), until=day(measure.until_day))
+        _("from %(from_day)s to %(until)s", from_day=full_day(measure.from_day), until=full_day(measure.until_day))
         if measure.until_day
-        else (_("from %(from_day)s", from_day=day(measure.from_day)))
+        else (_("from %(from_day)s", from_day=full_day(measure.from_day)))
     )
     of = CLASSES[LIMITS[measure.kind].measure_class]
     return _(
@@ -98,7 +106,7 @@ def _lifting(file: CaseFile, side: Side, words: str) -> Sequence[str]:
         _(
             "%(measure)s was lifted on %(day)s. It no longer counts against your child.",
             measure=MEASURES[one.kind],
-            day=day(one.lifted_at),
+            day=full_day(one.lifted_at),
         )
         for one in lifted
     ]
@@ -125,6 +133,7 @@ def _rights(file: CaseFile, side: Side, kind: LetterKind) -> Sequence[str]:
         ),
         _("You may also turn to %(where)s; where a review is needed it takes 15 days at most.", where=where),
     ]
-    if side.party.role is Role.AGGRESSOR:
+    own = [one for one in file.measures if one.party_id == side.party.id]
+    if any(LIMITS[one.kind].measure_class is MeasureClass.SANCTION for one in own):
         rights.append(_("A measure has a term. When it is over and your child has mended, it is lifted and no longer counts."))
     return rights
