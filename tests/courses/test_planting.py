@@ -22,6 +22,6 @@ def test_planting_fills_every_page_in_few_statements(cast: Cast) -> None:
     assert "手机给他玩多久" in lead.get("/parents-school/sessions").text
     assert "老师送课上门" in lead.get(f"/children/{cast.child_id()}").text
     assert "隔着电话，怎么管作业" in lead.get("/lessons").text
-    assert "放假回来的头三天" in parent.get("/home/parents-school").text
+    assert "放假回来的头三天" in parent.get("/invitations").text
     assert "接着学" in parent.get("/courses").text
     assert CHILD in lead.get("/parents-school/families?show=reached").text

@@ -60,15 +60,15 @@ def test_who_opens_the_parents_school(cast: Cast) -> None:
     assert cast.who_enters("/parents-school") == {*keepers, "principal"}
     assert cast.who_enters("/parents-school/sessions") == {*keepers, "principal"}
     assert cast.who_enters(PLAN) == keepers
-    assert cast.who_enters("/home/parents-school") == {"parent", "carer", "other_parent"}
+    assert cast.who_enters("/invitations") == {"parent", "carer", "other_parent"}
 
 
 def test_a_planned_session_invites_its_families_once_and_tells_them_without_content(cast: Cast) -> None:
     homeroom, mine, other = cast.signed_in("homeroom"), class_id(cast), class_id(cast, "2022102")
     id_ = planned(homeroom, [mine])
-    assert "电话里聊什么" in cast.signed_in("parent").get("/home/parents-school").text
+    assert "电话里聊什么" in cast.signed_in("parent").get("/invitations").text
     assert "电话里聊什么" in cast.signed_in("carer").get("/home").text
-    assert "电话里聊什么" not in cast.signed_in("other_parent").get("/home/parents-school").text
+    assert "电话里聊什么" not in cast.signed_in("other_parent").get("/invitations").text
     with cast.reading():
         assert session().scalars(select(SessionInvitation.session_id)).all() == [id_]
         told = session().scalars(select(Message)).all()
@@ -85,7 +85,7 @@ def test_a_family_answers_for_its_own_child_only(cast: Cast) -> None:
     id_ = planned(cast.signed_in("lead"), [class_id(cast), class_id(cast, "2022102")], clock.today() + timedelta(days=5))
     parent = cast.signed_in("parent")
     address = "/home/children/{}/parents-school/{}"
-    page = "/home/parents-school"
+    page = "/invitations"
     assert send(parent, address.format(cast.child_id(), id_), {"answer": "online"}, page=page).status_code == 303
     assert send(parent, address.format(cast.child_id(OTHER_CHILD), id_), {"answer": "comes"}, page=page).status_code == 404
     assert "你的回复：我视频参加" in parent.get(page).text
@@ -151,14 +151,14 @@ def test_an_absent_family_makes_up_in_the_portal_or_at_home(cast: Cast, way: str
     homeroom, mine, child_id = cast.signed_in("homeroom"), class_id(cast), cast.child_id()
     id_ = planned(homeroom, [mine], clock.today() - timedelta(days=1))
     take(homeroom, id_, mine)
-    assert "现在补学" in cast.signed_in("parent").get("/home/parents-school").text
+    assert "现在补学" in cast.signed_in("parent").get("/invitations").text
     if way == "learned":
         learn(cast.signed_in("parent"), "weekly-call")
     else:
         bring(homeroom, child_id, session_id=id_)
     assert "联系没到的家庭" not in homeroom.get("/today").text
     assert CHILD in homeroom.get(f"/parents-school/sessions/{id_}/families?show=made_up").text
-    assert "已经补学" in cast.signed_in("parent").get("/home/parents-school").text
+    assert "已经补学" in cast.signed_in("parent").get("/invitations").text
 
 
 def bring(browser: FlaskClient, child_id: int, *, status: int = 303, **more: object) -> dict[str, object]:
@@ -220,7 +220,7 @@ def test_two_people_change_a_session_and_nothing_is_lost(cast: Cast) -> None:
         assert session().scalar(select(func.count(Message.id))) == 4  # invited, then told of the change
     assert send(lead, f"/parents-school/sessions/{id_}/cancel", {"reason": "台风"}).status_code == 303
     assert "台风" in homeroom.get(f"/parents-school/sessions/{id_}").text
-    assert "电话里聊什么" not in cast.signed_in("parent").get("/home/parents-school").text
+    assert "电话里聊什么" not in cast.signed_in("parent").get("/invitations").text
 
 
 def test_every_number_opens_a_list_of_as_many_and_the_duty_is_two(cast: Cast) -> None:
@@ -246,7 +246,7 @@ def test_every_number_opens_a_list_of_as_many_and_the_duty_is_two(cast: Cast) ->
 
 def test_the_pages_need_the_same_statements_whatever_their_length(cast: Cast) -> None:
     lead, mine, child_id = cast.signed_in("lead"), class_id(cast), cast.child_id()
-    paths = ("/parents-school", "/parents-school/sessions", "/parents-school/families?show=absent", "/home/parents-school")
+    paths = ("/parents-school", "/parents-school/sessions", "/parents-school/families?show=absent", "/invitations")
     homeroom, parent = cast.signed_in("homeroom"), cast.signed_in("parent")
     counts = []
     for step in range(3):

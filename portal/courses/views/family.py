@@ -23,7 +23,7 @@ from portal.courses.words import ANSWERS, FORMS
 BOTH = ("GET", "POST")
 
 
-@blueprint.page("/home/parents-school", requires=Permission.SEE_HOME)
+@blueprint.page("/invitations", requires=Permission.SEE_HOME)
 def invitations() -> ResponseReturnValue:
     """Sessions for the own children: what comes, what was."""
     found, today = own_invitations(current_viewer()), clock.today()
