@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from portal.access.permissions import Role, Tier
-from portal.children.models import AccessGrant
+from portal.children.models import AccessGrant, Guardian
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
 from portal.counseling.codes import Audience
 from portal.counseling.models import Advice, Case, Grant, Session
+from portal.counseling.operations.advising import advise
 from portal.counseling.operations.granting import grant_supervision
 from portal.counseling.operations.writing import Written, add_to, save, sign
 from portal.counseling.queries.notes import note_of
@@ -137,6 +138,17 @@ def test_the_family_reads_advice_agreed_for_it_and_nothing_else(cast: Cast) -> N
         assert LINE not in home
         assert NOTE not in home
     assert "睡前通十分钟电话" not in cast.signed_in("other_parent").get("/home").text
+
+
+def test_a_guardian_who_must_hear_nothing_is_shown_no_advice(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_for(cast)
+    child_id = cast.child_id()
+    with cast.writing():
+        advise(child_id, Audience.FAMILY, "睡前通十分钟电话", by=cast.viewer("counselor"))
+        father = session().scalars(select(Guardian.id).where(Guardian.person_id == cast.account("parent").person_id)).one()
+    monkeypatch.setattr("portal.counseling.queries.told.withheld", lambda ids: {one: frozenset({father}) for one in ids})
+    assert "睡前通十分钟电话" not in cast.signed_in("parent").get("/home").text
+    assert "睡前通十分钟电话" in cast.signed_in("carer").get("/home").text
 
 
 def test_a_supervisor_reads_by_name_until_a_day_and_only_that_authors_notes(cast: Cast) -> None:
