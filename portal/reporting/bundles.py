@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from portal.reporting.models import MandatoryReport, StepKind
-from portal.reporting.queries import Step
+from portal.reporting.queries.reports import Step
 from portal.reporting.rules import bundle_digest
 
 

@@ -11,7 +11,7 @@ from portal.core.errors import Words
 from portal.core.filters import moment
 from portal.core.pdf.document import Document
 from portal.reporting.models import Knowing, MandatoryReport, PoliceRequest, ReportFile
-from portal.reporting.queries import Step
+from portal.reporting.queries.reports import Step
 from portal.reporting.words import HOTLINES, STEPS, SUSPECTS
 
 

@@ -14,7 +14,7 @@ from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.core.errors import Words
-from portal.reporting.queries import Listed, limits, open_reports
+from portal.reporting.queries.reports import Listed, limits, open_reports
 from portal.reporting.rules import Clock, Due, running
 from portal.reporting.words import CLOCKS
 

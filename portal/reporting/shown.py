@@ -19,7 +19,7 @@ from portal.core import clock
 from portal.core.contributions import Figures, Member, Panel, TimelineEntry
 from portal.core.db import session
 from portal.reporting.models import GuardianCleared, MandatoryReport, ReportStep, StepKind, Suspect
-from portal.reporting.queries import limits, seen
+from portal.reporting.queries.reports import limits, seen
 from portal.school.classes import classes
 from portal.school.queries import calendar
 

@@ -32,7 +32,7 @@ from portal.reporting.models import (
     StepKind,
     Suspect,
 )
-from portal.reporting.queries import candidates, family_of, files_of, steps_of
+from portal.reporting.queries.reports import candidates, family_of, files_of, steps_of
 from portal.reporting.rules import bundle_digest, refusal
 
 LARGEST_FILE = 20 << 20

@@ -25,7 +25,7 @@ from portal.reporting.operations.filing import (
     hand_over,
     name_child,
 )
-from portal.reporting.queries import candidates, report_seen
+from portal.reporting.queries.reports import candidates, report_seen
 from portal.reporting.views.blueprint import blueprint
 from portal.reporting.views.filing import AT_HAND, aware
 from portal.reporting.views.report import folder

@@ -14,7 +14,7 @@ from portal.core.blueprint import current_viewer
 from portal.reporting.forms import FileReportForm
 from portal.reporting.models import MandatoryReport, Suspect
 from portal.reporting.operations.filing import Found, file_report
-from portal.reporting.queries import limits, reports
+from portal.reporting.queries.reports import limits, reports
 from portal.reporting.rules import running
 from portal.reporting.shown import counts, this_term
 from portal.reporting.views.blueprint import blueprint

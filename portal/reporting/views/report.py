@@ -21,7 +21,7 @@ from portal.reporting.bundles import untouched
 from portal.reporting.documents import Bundle, report_paper
 from portal.reporting.forms import HandedForm, KnowingForm, PaperForm, RequestForm
 from portal.reporting.models import MandatoryReport, Safe, Situation, StepKind
-from portal.reporting.queries import (
+from portal.reporting.queries.reports import (
     candidates,
     family_of,
     files_of,

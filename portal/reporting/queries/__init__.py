@@ -1,0 +1,1 @@
+"""Reads of mandatory reports; the first argument is the viewer."""
