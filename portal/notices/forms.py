@@ -16,9 +16,9 @@ from portal.notices.words import ASKS
 class NoticeForm(Form):
     """A notice to families."""
 
-    to = SelectMultipleField(_l("To whom"), validators=[Optional()])
-    families = SelectMultipleField(_l("Single families"), validators=[Optional()])
-    title = TextLine(_l("What it is about"), [required(_l("Write what it is about"))], most=80)
+    to = SelectMultipleField(_l("To whom"))
+    families = SelectMultipleField(_l("Single families"))
+    title = TextLine(_l("Subject of the notice"), [required(_l("Write what it is about"))], most=80)
     body = TextArea(_l("What you want to tell"), [required(_l("Write what you want to tell"))], most=3000)
     asks = RadioField(_l("Does it need an answer"), choices=choices(ASKS.items()), default=Asks.NOTHING.value)
     choices = TextArea(_l("Answers to choose from"), [Optional()], most=600, description=_l("One a line, two to seven."))

@@ -100,7 +100,7 @@ def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
 def home_panel(viewer: Viewer) -> Sequence[Panel]:
     """What is unread or waits for an answer; one statement."""
     found = waiting(viewer)
-    return [Panel("notices", "notices/_home.html", {"waiting": found}, order=20)] if found else []
+    return [Panel("notices", "notices/_home.html", {"waiting": found}, order=12)] if found else []
 
 
 def unread(viewer: Viewer, today: date) -> Sequence[Deadline]:
