@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -57,7 +58,7 @@ def unfolded() -> ResponseReturnValue:
 @blueprint.page("/worker.js", requires=PUBLIC)
 def worker() -> ResponseReturnValue:
     """The script that hands out that frame; named by what it keeps, so that a new version replaces it."""
-    address = current_app.jinja_env.globals["asset"]
+    address: Any = current_app.jinja_env.globals["asset"]
     files = [url_for("front.unfolded"), *(address(name) for name in ("portal.css", "portal.js", "htmx.js", "queue.js"))]
     kept, code = json.dumps(files), WORKER.read_text("utf-8")
     name = hashlib.sha256((kept + code).encode()).hexdigest()[:12]

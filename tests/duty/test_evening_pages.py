@@ -86,6 +86,7 @@ def test_a_tap_that_is_no_tap_is_refused(duty: Cast, bad: dict[str, str]) -> Non
     data = {"client_id": "tap-1", "child": str(child), "state": "present", "csrf_token": token} | bad
     answer = browser.post(f"/duty/rolls/{roll}/taps", data=data, headers={"X-Queue": "1"})
     assert answer.status_code == 422
+    assert answer.json
     assert answer.json["reason"] == "这一下没有送全，再点一次。"
 
 

@@ -79,7 +79,7 @@ def _log(weekend: date, on: dict[PostKind, int], *, closed: bool) -> ShiftLog:
         log.closed_at, log.closed_by_id = _at(weekend + timedelta(days=1), 20), first
     session().add(log)
     session().flush()
-    notes = [
+    notes: list[dict[str, Any]] = [
         {"kind": kind, "at": _at(weekend - timedelta(days=1), hour), "words": words, "client_id": f"demo-note-{hour}"}
         for kind, hour, words in NOTES
     ]

@@ -39,7 +39,8 @@ def now_for(viewer: Viewer) -> Now:
     if known is None:
         evening, moment = tonight(), clock.now()
         given = {"me": viewer.person_id, "soon": moment + EARLY, "now": moment, "evening": evening}
-        known = session().info["duty.now"] = Now(*session().execute(_asked(), given).one(), evening=evening)
+        row: Any = session().execute(_asked(), given).one()
+        known = session().info["duty.now"] = Now(*row, evening)
     return known
 
 
