@@ -78,7 +78,7 @@ class CareForm(Form):
         _l("What to do"),
         [required(_l("Write what to do"))],
         most=200,
-        description=_l("As in: look in again at half past ten. Not why; that stays in the file."),
+        description=_l("As in: look in once more. Not why; that stays in the file."),
     )
     hour = TextLine(_l("At what hour"), [Optional()], most=5)
     doctor = TextLine(_l("Which doctor said so"), [Optional()], most=40)

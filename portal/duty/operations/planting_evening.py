@@ -24,7 +24,7 @@ PROGRAMME = (
     (ActivityKind.READING, "一起读书", "图书角", 10, 60),
 )
 NOTES = ((NoteKind.ROUND, 23, ""), (NoteKind.REPAIR, 18, "102 室灯管坏一根，已报修。"), (NoteKind.ROUND, 25, ""))
-ASKED = ((CareKind.WATCH, "22:30 再看一次", "22:30", None), (CareKind.MEDICINE, "饭后半片，温水送服", "20:00", "校医 何医生"))
+ASKED = ((CareKind.WATCH, "再看一次", "22:30", None), (CareKind.MEDICINE, "饭后半片，温水送服", "20:00", "校医 何医生"))
 CALLED_OF_TEN = 6
 
 
