@@ -35,6 +35,7 @@ contributions = Contributions(
         Event("courses.attendance_complete", _l("Attendance of a class complete")),
         Event("courses.absence_contact", _l("Absent family spoken with"), Tier.WELFARE),
         Event("courses.home_lesson", _l("Lesson brought to the home"), Tier.WELFARE),
+        Event("courses.guidance_opened", _l("Guidance of a family opened"), Tier.WELFARE, reads=True),
         Event("courses.home_lesson_withdrawn", _l("Lesson brought to the home withdrawn"), Tier.WELFARE),
     ),
     settings=(

@@ -14,6 +14,7 @@ from tests.courses.school import learn
 from tests.courses.sounds import VTT, mp3
 from tests.courses.test_authoring import publish
 from tests.courses.test_reading import WHOLE
+from tests.courses.test_sessions import class_id, planned, take
 
 SMALL = {"width": 360, "height": 720}
 TELEPHONE = {"width": 390, "height": 844}
@@ -132,8 +133,6 @@ def test_a_grandmother_without_script_reads_listens_and_answers(looker: Looker) 
 
 
 def test_the_pages_of_the_parents_school_are_accessible(looker: Looker) -> None:
-    from tests.courses.test_sessions import class_id, planned, take
-
     lead, mine = looker.cast.signed_in("lead"), class_id(looker.cast)
     id_ = planned(lead, [mine])
     take(lead, id_, mine)

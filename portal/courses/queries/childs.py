@@ -16,6 +16,7 @@ from portal.children.scope import find
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.courses.models.sessions import (
+    AbsenceContact,
     GuidanceSession,
     HomeLesson,
     SessionClass,
@@ -63,6 +64,34 @@ def _guidance() -> CompoundSelect[Any]:
         .where(HomeLesson.child_id == child, HomeLesson.withdrawn_at.is_(None))
     )
     return union_all(at_school, at_home)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was written down after a lesson at home, or after a talk with an absent family."""
+
+    home_lesson_id: int | None
+    title: str
+    day: date
+    who: str
+    words: str
+    by: str
+    by_id: int
+
+
+def told_of(child_id: int) -> Sequence[Told]:
+    """Everything written down about one family's guidance, newest first; two statements."""
+    brought = select(HomeLesson, Person.name).join(Person, Person.id == HomeLesson.by_id)
+    brought = brought.where(HomeLesson.child_id == child_id, HomeLesson.withdrawn_at.is_(None))
+    talks = (
+        select(AbsenceContact, GuidanceSession.title, Person.name)
+        .join(GuidanceSession, GuidanceSession.id == AbsenceContact.session_id)
+        .join(Person, Person.id == AbsenceContact.by_id)
+        .where(AbsenceContact.child_id == child_id)
+    )
+    found = [Told(one.id, one.title, one.day, one.who, one.note or "", by, one.by_id) for one, by in session().execute(brought)]
+    found += [Told(None, title, one.day, "", one.words, by, one.by_id) for one, title, by in session().execute(talks)]
+    return sorted(found, key=lambda one: one.day, reverse=True)
 
 
 def missed_sessions(child_id: int) -> list[tuple[int, str]]:

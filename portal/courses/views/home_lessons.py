@@ -20,8 +20,9 @@ from portal.courses.documents import Sheet, home_paper
 from portal.courses.forms import HomeLessonForm, ReasonForm
 from portal.courses.operations.attendance import Brought, record_home_lesson, withdraw_home_lesson
 from portal.courses.queries.catalogue import shelf
-from portal.courses.queries.childs import home_lesson_within, missed_sessions
+from portal.courses.queries.childs import home_lesson_within, missed_sessions, told_of
 from portal.courses.views.blueprint import blueprint
+from portal.journal.operations import record
 from portal.school.queries import school_profile
 
 BOTH = ("GET", "POST")
@@ -67,6 +68,15 @@ def take_back(child_id: int, home_lesson_id: int) -> ResponseReturnValue:
         withdraw_home_lesson(found, form.reason.data, by=by)
 
     return filled(child, form, _("Withdraw the lesson"), save, said=_("Withdrawn; your reason is kept"), part="guidance")
+
+
+@blueprint.page("/children/<int:child_id>/guidance", requires=Permission.RECORD_VISIT)
+def guidance(child_id: int) -> ResponseReturnValue:
+    """What was written down about the guidance of a family; reading it is noted."""
+    viewer = current_viewer()
+    child = find(viewer, child_id, Tier.WELFARE)
+    record("courses.guidance_opened", child_id=child_id, by=viewer)
+    return render_template("courses/guidance.html", child=child, found=told_of(child_id), me=viewer.person_id)
 
 
 @blueprint.page("/children/<int:child_id>/home-lessons/<slug>.pdf", requires=Permission.RECORD_VISIT)
