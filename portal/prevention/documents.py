@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from portal.core.pdf.document import Document
 
-A_SHEET = 6
+A_SHEET = 5
 
 
 def slips_paper(codes: Sequence[str], *, address: str, school: str, class_name: str) -> bytes:
-    """Six slips a sheet; the QR code carries address and code."""
+    """Five slips a sheet; the QR code carries address and code."""
     paper = Document(title=_("What school is like for you"), school=school, printed_by="", subtitle=class_name, internal=False)
     for place, code in enumerate(codes):
         if place and place % A_SHEET == 0:

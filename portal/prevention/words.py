@@ -32,7 +32,7 @@ PLACES: Mapping[str, Words] = {
     "dormitory": _l("Dormitory"),
     "canteen": _l("Canteen"),
     "playground": _l("Playground"),
-    "way": _l("On the way"),
+    "way": _l("On the way to school or home"),
     "network": _l("On the network"),
 }
 PEOPLE: Mapping[str, Words] = {

@@ -165,6 +165,13 @@ def test_a_case_is_opened_by_hand_and_until_then_it_stands_on_the_desk(cast: Cas
     assert f"个案 {case.number}" in lead.get(second).text
 
 
+def test_what_has_to_be_reported_leads_to_the_mandatory_report(cast: Cast) -> None:
+    found, lead = tell(cast.signed_in("teacher"), safety="not_safe"), cast.signed_in("lead")
+    answer = send(lead, f"{found}/triage", {"outcome": "referred", "reason": "有人受伤，要报警"})
+    assert answer.location == "/mandatory-reports/new?how=bullying"
+    assert '<option selected value="bullying">' in lead.get(answer.location).text
+
+
 def test_whoever_is_shut_out_of_the_case_no_longer_reads_the_report(cast: Cast) -> None:
     found = tell(cast.signed_in("teacher"))
     case = opened_case(cast)

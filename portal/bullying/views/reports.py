@@ -124,9 +124,11 @@ def decide(report_id: int) -> ResponseReturnValue:
 
 
 def _onwards(report_id: int, outcome: str) -> str:
-    """A case is opened on its own page, by hand; everything else leads back to the report."""
+    """A case is opened on its own page, by hand, and so is a mandatory report; everything else leads back to the report."""
     if outcome == Outcome.CASE:
         return url_for("bullying.open_new", report=report_id)
+    if outcome == Outcome.REFERRED:
+        return url_for("reporting.file", how="bullying")
     return url_for("bullying.report", report_id=report_id)
 
 

@@ -48,7 +48,7 @@ def file() -> ResponseReturnValue:
     here = [one for one in classes().values() if one.grade(clock.today())]
     form.child_class.choices = [(0, _("not known")), *((one.id, one.name()) for one in here)]
     if request.method == "GET":
-        form.found_at.data = clock.local(clock.now())
+        form.found_at.data, form.how.data = clock.local(clock.now()), request.args.get("how", "seen")
     kept: list[MandatoryReport] = []
     if form.accepts(lambda: kept.append(file_report(found_in(form), by=viewer))):
         flash(_("The report is kept. Now tell the police, and write it down here."), "ok")
