@@ -12,6 +12,9 @@ from typing import Protocol
 
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+KEEPING = Path(__file__).with_name("putting_back.sql").read_text("utf-8")
 
 
 class Store(Protocol):
@@ -50,34 +53,61 @@ class SqliteStore:
 
 @dataclass
 class PostgresStore:
-    """One database of a server; a template is another."""
+    """One database of a server; a template is another.
+
+    Only tables a test wrote to are put back (tests/putting_back.sql).
+    """
 
     server: URL
     name: str
+    current: str = ""
 
     @property
     def url(self) -> str:
-        return self.server.set(database=self.name).render_as_string(hide_password=False)
+        return self._own.render_as_string(hide_password=False)
+
+    @property
+    def _own(self) -> URL:
+        return self.server.set(database=self.name)
 
     def create(self) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', f'CREATE DATABASE "{self.name}"')
 
     def keep(self, name: str) -> None:
         kept = f"{self.name}_{name}"
+        self._run(KEEPING, on=self._own)
         self._run(f'DROP DATABASE IF EXISTS "{kept}" WITH (FORCE)', f'CREATE DATABASE "{kept}" TEMPLATE "{self.name}"')
+        self.current = name
 
     def put_back(self, name: str) -> None:
+        if self.current != name or not self._rows_put_back():
+            self._copied_anew(name)
+        self.current = name
+
+    def _rows_put_back(self) -> bool:
+        """Only the rows of tables that were written to; False when tables changed or somebody still holds them."""
+        engine = create_engine(self._own)
+        try:
+            with engine.begin() as connection:
+                connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+                return bool(connection.execute(text("SELECT kept.put_back()")).scalar_one())
+        except DBAPIError:
+            return False
+        finally:
+            engine.dispose()
+
+    def _copied_anew(self, name: str) -> None:
         kept = f"{self.name}_{name}"
         self._run(
             f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
             f'CREATE DATABASE "{self.name}" TEMPLATE "{kept}" STRATEGY file_copy',
         )
 
-    def _run(self, *statements: str) -> None:
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+    def _run(self, *statements: str, on: URL | None = None) -> None:
+        engine = create_engine(on or self.server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for statement in statements:
-                connection.execute(text(statement))
+                connection.exec_driver_sql(statement.replace("%", "%%"))
         engine.dispose()
 
 
