@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -209,3 +210,17 @@ def test_the_calendar_opens_with_its_secret_until_it_is_revoked(school: Cast) ->
     teacher.post("/duty/mine/calendar/revocation", data={"csrf_token": token_of(again)})
     assert stranger.get(found[1]).status_code == 404
     assert stranger.get("/duty/calendar/x.ics").status_code == 404
+
+
+def test_an_open_post_is_explained_with_what_would_open_it(school: Cast) -> None:
+    lead, doctor = school.signed_in("lead"), named(school)["卢医生"]
+    with school.writing():
+        away = {"kind": TimeKind.AWAY, "from_day": clock.today(), "until_day": clock.today() + timedelta(days=200)}
+        session().add(DutyTime(person_id=doctor, recorded_at=clock.now(), recorded_by_id=None, **away))
+    draft(lead)
+    page = lead.get("/duty/draft").text
+    assert "排不出人的班" in page
+    assert "卢医生（那个周末不在）" in page
+    publish(school, lead)
+    assert "还空" in lead.get("/duty").text
+    assert "空缺" in PdfReader(BytesIO(lead.get("/duty/roster.pdf").data)).pages[0].extract_text()
