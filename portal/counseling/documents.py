@@ -66,7 +66,7 @@ def letter_paper(sheet: Sheet, child: Child, letter: Letter) -> bytes:
     """School, child, consent, reason, what was done; below, lines for an answer that asks for no medical record."""
     paper = Document(title=_("Referral letter"), school=sheet.school, printed_by=sheet.printed_by, internal=True)
     texts = letter.form
-    paper.facts([(_("To"), texts.get("to")), (LETTER["department"], texts.get("department")), (_("Day"), day(letter.made_at))])
+    paper.facts([(LETTER["to"], texts.get("to")), (LETTER["department"], texts.get("department")), (_("Day"), day(letter.made_at))])
     paper.facts([(_("Child"), child.name), (_("Class"), class_name(child.class_id)), (_("Born"), day(child.birth_date))])
     paper.facts(
         [(_("Consent of the guardian"), CONSENTS[letter.consent]), (LETTER["consent_by"], texts.get("consent_by"))], columns=1

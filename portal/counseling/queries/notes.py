@@ -89,10 +89,10 @@ def note_of(viewer: Viewer, session_id: int) -> Session | None:
     return session().scalar(select(Session).where(Session.id == session_id, or_(own, _opened_to(viewer))))
 
 
-def exists_for(viewer: Viewer, session_id: int) -> tuple[Child, str]:
-    """A child and the author's name where the viewer may know that a signed session exists, though not read it."""
+def exists_for(viewer: Viewer, session_id: int) -> tuple[Child, str, int | None]:
+    """A child, the author's name and the case where the viewer may know that a signed session exists, though not read it."""
     found = (
-        select(Child, Person.name)
+        select(Child, Person.name, Session.case_id)
         .join(Participant, Participant.child_id == Child.id)
         .join(Session, Session.id == Participant.session_id)
         .join(Person, Person.id == Session.author_id)
@@ -105,7 +105,7 @@ def exists_for(viewer: Viewer, session_id: int) -> tuple[Child, str]:
     row = session().execute(found.limit(1)).one_or_none()
     if row is None:
         raise NotFound
-    return row[0], row[1]
+    return row[0], row[1], row[2]
 
 
 def draft_of(viewer: Viewer, session_id: int) -> Session:

@@ -6,7 +6,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.core.blueprint import current_viewer
 from portal.core.filters import hour
@@ -76,8 +76,9 @@ def note(session_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = note_of(viewer, session_id)
     if found is None:
-        child, author = exists_for(viewer, session_id)
-        return render_template("counseling/locked.html", child=child, author=author), 403
+        child, author, case_id = exists_for(viewer, session_id)
+        need = case_id if Role.PRINCIPAL in viewer.roles else None
+        return render_template("counseling/locked.html", child=child, author=author, need=need), 403
     children = participants_of(found)
     for child in children:
         record("counseling.note_read", subject=found, child_id=child.id, by=viewer)
