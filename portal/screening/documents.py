@@ -92,7 +92,7 @@ def code_slips(head: Head, of: Round, printed: Sequence[CodeSlip], address: str)
             paper.page_break()
         paper.heading(one.name, 2)
         paper.qr(f"{address}?code={one.code}", side=30)
-        paper.facts([(_("Address"), address), (_("Code"), one.code)], columns=1)
+        paper.facts([(_("Address"), address), (_("Code for the sheet"), one.code)], columns=1)
         paper.paragraph(_("Only you use this slip. No clock runs, and you may stop and go on later with the same code."), "note")
         paper.paragraph(CUT, "note")
     return paper.bytes()
@@ -107,7 +107,7 @@ def class_paper(head: Head, of: Round, counts: Counts, advice: Sequence[tuple[st
             (_("Children asked"), counts.asked),
             (_("Agreed"), counts.agreed),
             (_("Do not take part"), counts.declined),
-            (_("Have answered"), counts.answered),
+            (_("Children with a sheet in"), counts.answered),
         ]
     )
     paper.heading(_("What to do"))

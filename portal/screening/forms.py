@@ -77,7 +77,7 @@ class ClassConsentForm(Form):
     """The slips of a class; the words of each child are read by the view."""
 
     way = RadioField(
-        _l("How you know"),
+        _l("How the school knows"),
         choices=choices([(ConsentWay.PAPER, _l("From the signed slip")), (ConsentWay.TOLD, _l("The guardian said it to me"))]),
         default=ConsentWay.PAPER.value,
     )

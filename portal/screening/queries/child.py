@@ -30,7 +30,9 @@ from portal.screening.models import (
     Round,
     Sheet,
     TalkDue,
+    TextPackVersion,
 )
+from portal.screening.queries.packs import pack_of
 from portal.screening.queries.rounds import last_word
 
 A_YEAR = 365
@@ -95,6 +97,16 @@ def answers_of(participant_id: int) -> Mapping[int, Mapping[int, int]]:
     for ordinal, item, value in session().execute(rows):
         found.setdefault(ordinal, {})[item] = int(value)
     return found
+
+
+def wordings_of(participant_id: int) -> Mapping[int, Mapping[int, str]]:
+    """By sheet (its ordinal), the wording it was answered with, whatever was loaded since."""
+    rows = (
+        select(Sheet.ordinal, TextPackVersion)
+        .join(TextPackVersion, TextPackVersion.id == Sheet.text_pack_id)
+        .where(Sheet.participant_id == participant_id)
+    )
+    return {row[0]: pack_of(row[1]).wordings for row in session().execute(rows)}
 
 
 def interviews_of(participant_id: int) -> Sequence[tuple[Interview, str]]:

@@ -29,8 +29,8 @@ from portal.screening.queries.child import (
     results_of,
     retests_of,
     taking,
+    wordings_of,
 )
-from portal.screening.queries.packs import newest, pack_of
 from portal.screening.queries.work import scale_in
 from portal.screening.shown import language, latest, scale_name, score_lines
 from portal.screening.views.blueprint import blueprint
@@ -77,17 +77,16 @@ def answers(round_id: int, child_id: int) -> ResponseReturnValue:
     found = taking(viewer, round_id, child_id)
     record("screening.answers_opened", subject=found.participant, child_id=child_id, by=viewer)
     sheets = {} if found.withdrawn else answers_of(found.participant.id)
-    rows = {ordinal: _worded(found, given) for ordinal, given in sheets.items()}
+    wordings = wordings_of(found.participant.id)
+    rows = {ordinal: _worded(found, wordings[ordinal], given) for ordinal, given in sheets.items()}
     return render_template("screening/answers.html", taking=found, rows=rows, scale_name=scale_name(found.of))
 
 
-def _worded(found: Taking, given: Mapping[int, int]) -> Sequence[tuple[int, str, str]]:
-    scale = scale_in(found.of)
-    version = newest(scale.id, "en" if language().startswith("en") else "zh") or newest(scale.id, "zh") or newest(scale.id, "en")
-    wordings = pack_of(version).wordings if version else {}
+def _worded(found: Taking, wordings: Mapping[int, str], given: Mapping[int, int]) -> Sequence[tuple[int, str, str]]:
+    scale, without = scale_in(found.of), _("left without an answer")
     options = {one.value: one.label.in_language(language()) for one in scale.options}
     items = range(1, scale.items_count + 1)
-    return [(item, wordings.get(item, ""), options[given[item]] if item in given else _("left out")) for item in items]
+    return [(item, wordings.get(item, ""), options[given[item]] if item in given else without) for item in items]
 
 
 @blueprint.page(f"{ONE}/talk", requires=RUN, methods=BOTH)
