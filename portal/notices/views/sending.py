@@ -79,6 +79,7 @@ def notice_page(notice_id: int) -> ResponseReturnValue:
         "notices/notice.html",
         notice=found,
         to_words=audience_words(found.audience),
+        mine=found.sent_by_id == viewer.person_id,
         page_of=families(viewer, notice_id, show, request.args.get("page", 1, type=int)),
         here_url=lambda number: url_for("notices.notice_page", notice_id=notice_id, show=show.value, page=number),
         **_counted(found, show),
