@@ -29,7 +29,10 @@ class SessionForm(VersionedForm):
 
     began_at = DateTimeLocalField(_l("Day and time"), format="%Y-%m-%dT%H:%M", validators=[InputRequired(_l("Write day and time"))])
     minutes = SelectField(
-        _l("How long"), coerce=int, choices=choices((each, _l("%(count)s minutes", count=each)) for each in LENGTHS), default=40
+        _l("How long"),
+        coerce=int,
+        choices=choices((str(each), _l("%(count)s minutes", count=each)) for each in LENGTHS),
+        default=40,
     )
     mode = RadioField(
         _l("How the talk was held"),

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from portal.core.db import session
-from portal.counseling.codes import Level
+from portal.counseling.codes import Level, State
 from portal.counseling.models import Case, Crisis, CrisisStep, Letter, LevelChange, Session
 from portal.counseling.operations.planting import plant
 from portal.journal.models import JournalRow
@@ -104,7 +104,7 @@ def _tell_the_guardian(looker: Looker, case_id: int) -> None:
 
 def _write_a_letter(looker: Looker, case_id: int) -> None:
     with looker.cast.writing() as opened:
-        opened.get_one(Case, case_id).state = "assessed"
+        opened.get_one(Case, case_id).state = State.ASSESSED
     page = looker.open(f"/counseling/cases/{case_id}/letters/new")
     page.get_by_label("转到哪家医院或机构").fill("区人民医院")
     page.get_by_text("监护人同意", exact=True).click()

@@ -57,7 +57,7 @@ def words_met(cast: Cast, key: str, child_id: int) -> set[str]:
             answer = browser.get(doorway.address(child_id))
             assert answer.status_code < 500, doorway.address(child_id)
             if b"\xe9\x9b\x80" in answer.data or answer.mimetype == "application/pdf":  # 雀 stands in each hidden word
-                words = said(answer.data, answer.mimetype)
+                words = said(answer.data, answer.mimetype or "")
                 met |= {name for name, word in CANARIES.items() if word in words}
     return met
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -58,7 +59,7 @@ def test_of_many_who_ask_for_one_time_at_the_same_moment_one_gets_it(cast: Cast)
     with cast.reading():
         viewer = cast.viewer("counselor")
     wishes = [wish(cast, period_id, day, children[number % 2]) for number in range(AT_ONCE)]
-    stood, told = race(cast, [lambda one=one: book(one, by=viewer) for one in wishes])
+    stood, told = race(cast, [partial(book, one, by=viewer) for one in wishes])
     assert stood == 1
     assert len(told) == AT_ONCE - 1
     assert all("已经有约" in words for words in told), told
@@ -76,7 +77,7 @@ def test_two_counselors_cannot_take_one_child_at_the_same_moment(cast: Cast) -> 
     with cast.reading():
         viewers = [cast.viewer("counselor"), cast.viewer("second")]
     asked = wish(cast, period_id, day)
-    stood, told = race(cast, [lambda by=by: book(asked, by=by) for by in viewers * 3])
+    stood, told = race(cast, [partial(book, asked, by=by) for by in viewers * 3])
     assert (stood, len(told)) == (1, 5)
 
 
