@@ -9,7 +9,7 @@ from portal.core.errors import Words
 
 _GROUP = _l("Bullying cases")
 _DAYS, _HOURS, _WORKING = _l("days"), _l("hours"), _l("working days")
-_PLAN = _l("加强中小学生欺凌综合治理方案 (教督〔2017〕10号)")
+_PLAN = _l("Plan against bullying among pupils (2017, no. 10)")
 _NO_HOURS = _l("The law says at once and gives no hours; this number is the school's own.")
 
 
@@ -34,7 +34,7 @@ SETTINGS = (
     _number("serve_days", _l("A decision reaches the guardians within"), 3, 1, 15, _DAYS),
     _number(
         "appeal_working_days", _l("Guardians may appeal to the school within"), 15, 15, 60, _WORKING, Source.LAW,
-        _l("中小学教育惩戒规则 17"),
+        _l("Discipline Rules 17"),
     ),
     _number("appeal_decision_days", _l("The school decides an appeal within"), 15, 1, 60, _WORKING),
     _number("review_days", _l("The county reviews within"), 15, 1, 15, _DAYS, Source.POLICY, _PLAN),

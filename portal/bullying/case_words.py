@@ -115,7 +115,7 @@ CLASSES: Mapping[MeasureClass, Words] = {
 
 MEASURES: Mapping[MeasureKind, Words] = {
     MeasureKind.CRITICISM: _l("Criticism and education"),
-    MeasureKind.CORRECTIVE_EDUCATION: _l("Education measures of 预防未成年人犯罪法 31"),
+    MeasureKind.CORRECTIVE_EDUCATION: _l("Education measures of Prevention of Delinquency Law 31"),
     MeasureKind.NAMED: _l("Criticised by name"),
     MeasureKind.APOLOGY: _l("Apology or reflection, spoken or written"),
     MeasureKind.CLASS_SERVICE: _l("Extra task or service for the class"),

@@ -65,7 +65,7 @@ def _notice(file: CaseFile, side: Side, words: str) -> Sequence[str]:
         *([words] if words else []),
         _("It is said to have happened on %(day)s. The school is looking into it and finishes within %(days)s days.",
           day=full_day(file.case.happened_on), days=number("bullying.investigation_days")),
-        _("Until a committee has decided, nobody is called an offender or a victim. Your child goes to class as before."),
+        _("Until a committee has decided, nobody is judged. Your child goes to class as before."),
     ]  # fmt: skip
 
 

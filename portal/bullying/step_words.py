@@ -56,7 +56,7 @@ HINTS: Mapping[StepKind, Words] = {
     StepKind.PROTECTED: _l("What teachers do so that this child is safe; the homeroom teacher reads this, nothing else."),
     StepKind.HEARD: _l("A child is not asked again and again. Write why there is no statement."),
     StepKind.MARKED_SERIOUS: _l("Injury, a weapon, stripping, repeated extortion, pictures passed on: police and bureau are told."),
-    StepKind.INVESTIGATION_REPORT: _l("What is established, by which evidence, what stays open. No names: 学生甲, 学生乙."),
+    StepKind.INVESTIGATION_REPORT: _l("What is established, by which evidence, what stays open. No names: Pupil A, Pupil B."),
     StepKind.COUNSELLING_OFFERED: _l("Both sides are offered it; declining is an answer too."),
     StepKind.REVIEW_ACCEPTED: _l("The county reviews within 15 days."),
     StepKind.NOTE: _l("Something done that has no form of its own. It cannot be changed later."),

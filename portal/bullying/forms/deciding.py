@@ -48,7 +48,7 @@ class MeetingForm(Form):
         _l("Reasons of the decision"),
         [required(_l("Write on which evidence it rests"))],
         most=8000,
-        description=_l("Advantage in age, body or number; on purpose; harm done (未成年人学校保护规定 21)."),
+        description=_l("Advantage in age, body or number; on purpose; harm done (School Protection Rules 21)."),
     )
 
 
@@ -122,7 +122,7 @@ class LetterForm(Form):
         _l("What the school established, for this family"),
         [Optional()],
         most=6000,
-        description=_l("Names of other children are taken out; write 学生甲, 学生乙."),
+        description=_l("Names of other children are taken out; write Pupil A, Pupil B."),
     )
 
     def __init__(self, sides: Sides, **options: Any) -> None:

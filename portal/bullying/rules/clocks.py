@@ -35,23 +35,23 @@ class ClockRule:
     amount: int = 0
 
 
-_LAW_39 = _l("未成年人保护法 39: at once; the law gives no hours, the number is the school's own")
-_PLAN = _l("加强中小学生欺凌综合治理方案 (教督〔2017〕10号)")
+_LAW_39 = _l("Minors Protection Law 39: at once; the law gives no hours, the number is the school's own")
+_PLAN = _l("Plan against bullying among pupils (2017, no. 10)")
 
 CLOCKS: Mapping[ClockKind, ClockRule] = {
-    ClockKind.STOP: ClockRule(Unit.DAYS, "", Source.LAW, _l("未成年人保护法 39: stop it at once")),
-    ClockKind.START: ClockRule(Unit.DAYS, "", Source.LAW, _l("未成年人学校保护规定 23: investigate at once")),
+    ClockKind.STOP: ClockRule(Unit.DAYS, "", Source.LAW, _l("Minors Protection Law 39: stop it at once")),
+    ClockKind.START: ClockRule(Unit.DAYS, "", Source.LAW, _l("School Protection Rules 23: investigate at once")),
     ClockKind.TELL_GUARDIANS: ClockRule(Unit.HOURS, "bullying.notice_hours", Source.SCHOOL, _LAW_39),
     ClockKind.INVESTIGATE: ClockRule(Unit.DAYS, "bullying.investigation_days", Source.POLICY, _PLAN),
     ClockKind.REPORT_POLICE: ClockRule(Unit.HOURS, "bullying.serious_hours", Source.SCHOOL, _LAW_39),
     ClockKind.REPORT_BUREAU: ClockRule(Unit.HOURS, "bullying.serious_hours", Source.SCHOOL, _LAW_39),
     ClockKind.SERVE: ClockRule(Unit.DAYS, "bullying.serve_days", Source.SCHOOL, ""),
     ClockKind.APPEAL: ClockRule(
-        Unit.WORKING_DAYS, "bullying.appeal_working_days", Source.LAW, _l("中小学教育惩戒规则 17: within 15 working days")
+        Unit.WORKING_DAYS, "bullying.appeal_working_days", Source.LAW, _l("Discipline Rules 17: within 15 working days")
     ),
     ClockKind.DECIDE_APPEAL: ClockRule(Unit.WORKING_DAYS, "bullying.appeal_decision_days", Source.SCHOOL, ""),
     ClockKind.REVIEW: ClockRule(Unit.DAYS, "bullying.review_days", Source.POLICY, _PLAN),
-    ClockKind.LIFT: ClockRule(Unit.DAYS, "", Source.LAW, _l("未成年人学校保护规定 17: a sanction has a term and is lifted")),
+    ClockKind.LIFT: ClockRule(Unit.DAYS, "", Source.LAW, _l("School Protection Rules 17: a sanction has a term and is lifted")),
     ClockKind.FOLLOW_UP: ClockRule(Unit.DAYS, "", Source.SCHOOL, ""),
 }
 

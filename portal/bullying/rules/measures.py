@@ -96,10 +96,12 @@ def _whom(wanted: Proposed) -> Words | None:
 
 def _stage(wanted: Proposed, limit: Limit) -> Words | None:
     if wanted.kind is MeasureKind.EXPULSION and wanted.stage is not Stage.SENIOR:
-        return _l("In compulsory education no pupil is expelled (义务教育法 27, 未成年人保护法 28).")
+        return _l("In compulsory education no pupil is expelled (Compulsory Education Law 27, Minors Protection Law 28).")
     lower = wanted.stage is Stage.PRIMARY and (wanted.grade or 0) < wanted.upper_primary_from
     if lower and limit.measure_class is MeasureClass.SEVERE:
-        return _l("Severe discipline begins with upper primary, grade %(grade)s (惩戒规则 10).", grade=wanted.upper_primary_from)
+        return _l(
+            "Severe discipline begins with upper primary, grade %(grade)s (Discipline Rules 10).", grade=wanted.upper_primary_from
+        )
     return None
 
 
@@ -109,15 +111,13 @@ def _tier(wanted: Proposed, limit: Limit) -> Words | None:
     if limit.measure_class is MeasureClass.SANCTION and wanted.repeated:
         return None
     if limit.measure_class is MeasureClass.TRANSFER:
-        return _l(
-            "A special school can be asked for from tier 3 on, and only by assessment and the bureau (预防未成年人犯罪法 43, 44)."
-        )
+        return _l("From tier 3 on a special school can be asked for, by assessment (Prevention of Delinquency Law 43, 44).")
     return _l("In tier 1 it is criticism, education and discipline up to the heavier class; a sanction only when it was repeated.")
 
 
 def _length(wanted: Proposed, limit: Limit) -> Words | None:
     if wanted.until_day is None:
-        return _l("Write until when; it has a term and is lifted (未成年人学校保护规定 17).") if limit.term else None
+        return _l("Write until when; it has a term and is lifted (School Protection Rules 17).") if limit.term else None
     if wanted.kind is MeasureKind.EXPULSION:
         return _l("Expulsion has no term. Leave the last day empty.")
     if wanted.until_day < wanted.from_day:
@@ -126,17 +126,17 @@ def _length(wanted: Proposed, limit: Limit) -> Words | None:
     if limit.most_days is None or days <= limit.most_days:
         return None
     if wanted.kind is MeasureKind.SUSPENSION:
-        return _l("A suspension lasts a week at most (惩戒规则 10); these are %(days)s days.", days=days)
+        return _l("A suspension lasts a week at most (Discipline Rules 10); these are %(days)s days.", days=days)
     return _l("At most %(most)s days; these are %(days)s.", most=limit.most_days, days=days)
 
 
 def _procedure(wanted: Proposed, limit: Limit) -> Words | None:
     if wanted.in_assessment and wanted.tier < 2:
-        return _l("Only from tier 2 on it goes into the overall assessment (教督〔2017〕10号).")
+        return _l("Only from tier 2 on it goes into the overall assessment (Plan of 2017, no. 10).")
     if limit.measure_class not in HEARD_BEFORE:
         return None
     if not wanted.told:
-        return _l("Tell the guardians before this measure (惩戒规则 10).")
+        return _l("Tell the guardians before this measure (Discipline Rules 10).")
     if not wanted.heard:
-        return _l("Hear the pupil first: what they say for themselves (惩戒规则 14).")
-    return _l("A hearing was asked for; hold it first (惩戒规则 14).") if wanted.hearing_open else None
+        return _l("Hear the pupil first: what they say for themselves (Discipline Rules 14).")
+    return _l("A hearing was asked for; hold it first (Discipline Rules 14).") if wanted.hearing_open else None
