@@ -82,8 +82,8 @@ def family_pages(cast: Cast, sides: Sides, own: int) -> list[str]:
         for one in doorways(cast.app)
         if one.method == "GET" and getattr(cast.app.view_functions[one.endpoint], "requires", None) in FAMILY
     ]
-    found += [f"/home/sides/{party}" for party in sides.parties]
-    found += [f"/home/sides/{own}/letters/{letter}.pdf" for letters in sides.letters.values() for letter in letters]
+    found += [f"/home/children/sides/{party}" for party in sides.parties]
+    found += [f"/home/children/sides/{own}/letters/{letter}.pdf" for letters in sides.letters.values() for letter in letters]
     return sorted(set(found))
 
 
@@ -93,7 +93,7 @@ def test_a_guardian_reads_the_own_side_and_never_the_other(cast: Cast, key: str,
     own, other = sides.parties[place], sides.parties[1 - place]
     browsers = (cast.signed_in("parent"), cast.signed_in("other_parent"))
     for browser, party, words in zip(browsers, sides.parties, ("甲家回话紫云英", "乙家回话红隼"), strict=True):
-        assert send(browser, f"/home/sides/{party}", {"words": words}).status_code == 303
+        assert send(browser, f"/home/children/sides/{party}", {"words": words}).status_code == 303
     browser, hidden = browsers[place], (OF_ACCUSED, OF_TARGET)[place]
     seen = ""
     for path in family_pages(cast, sides, own):
@@ -102,10 +102,10 @@ def test_a_guardian_reads_the_own_side_and_never_the_other(cast: Cast, key: str,
         seen += text
     shown = (("甲家回话紫云英", "蒲公英", CHILD), ("乙家回话红隼", "车前草", "乙侧措施细节苍耳", OTHER_CHILD))[place]
     assert all(word in seen for word in shown)
-    assert browser.get(f"/home/sides/{other}").status_code == 404
-    assert browser.get(f"/home/sides/{other}/letters/{sides.letters[other][0]}.pdf").status_code == 404
-    assert browser.get(f"/home/sides/{own}/letters/{sides.letters[other][0]}.pdf").status_code == 404
-    assert cast.signed_in("carer").get(f"/home/sides/{own}").status_code == 404
+    assert browser.get(f"/home/children/sides/{other}").status_code == 404
+    assert browser.get(f"/home/children/sides/{other}/letters/{sides.letters[other][0]}.pdf").status_code == 404
+    assert browser.get(f"/home/children/sides/{own}/letters/{sides.letters[other][0]}.pdf").status_code == 404
+    assert cast.signed_in("carer").get(f"/home/children/sides/{own}").status_code == 404
 
 
 def test_papers_of_one_side_and_of_the_archive_name_no_other_child(cast: Cast) -> None:
@@ -155,16 +155,16 @@ def test_a_suspected_guardian_gets_nothing_of_the_case(cast: Cast) -> None:
         serve(walk.file, letter, Arrived(Manner.WITHHELD, "", "校长决定", clock.now()), by=walk.by)
         with pytest.raises(Refused, match="只用于涉嫌"):
             walk.step(StepKind.GUARDIAN_TOLD, "", 1, manner="withheld")
-    assert parent.get(f"/home/sides/{sides.parties[0]}").status_code == 404
+    assert parent.get(f"/home/children/sides/{sides.parties[0]}").status_code == 404
     assert "学校给您写了文书" not in parent.get("/home").text
 
 
 def test_reading_a_letter_in_the_portal_is_its_arrival_once_and_starts_the_time_to_appeal(cast: Cast) -> None:
     sides = told(cast)
     browser, own = cast.signed_in("other_parent"), sides.parties[1]
-    address = f"/home/sides/{own}/letters/{sides.letters[own][1]}/reading"
+    address = f"/home/children/sides/{own}/letters/{sides.letters[own][1]}/reading"
     for _twice in range(2):
-        assert send(browser, address, page=f"/home/sides/{own}").status_code == 303
+        assert send(browser, address, page=f"/home/children/sides/{own}").status_code == 303
     with cast.reading():
         services = session().scalars(select(Service)).all()
         assert [(one.manner, one.receiver) for one in services] == [(Manner.PORTAL, "周大山")]
@@ -173,7 +173,7 @@ def test_reading_a_letter_in_the_portal_is_its_arrival_once_and_starts_the_time_
 
 def test_a_reply_reaches_who_handles_the_case(cast: Cast) -> None:
     sides = told(cast)
-    send(cast.signed_in("parent"), f"/home/sides/{sides.parties[0]}", {"words": "甲家回话紫云英"})
+    send(cast.signed_in("parent"), f"/home/children/sides/{sides.parties[0]}", {"words": "甲家回话紫云英"})
     assert "甲家回话紫云英" in cast.signed_in("lead").get(f"/bullying/cases/{sides.case_id}").text
     with cast.reading():
         assert session().scalars(select(Step).where(Step.kind == StepKind.REPLY)).one().party_id == sides.parties[0]

@@ -26,7 +26,7 @@ from portal.core.pdf.answering import answer
 from portal.journal.operations import record
 
 
-@blueprint.page("/home/sides/<int:party_id>", requires=Permission.SEE_HOME, methods=("GET", "POST"))
+@blueprint.page("/home/children/sides/<int:party_id>", requires=Permission.SEE_HOME, methods=("GET", "POST"))
 def home_side(party_id: int) -> ResponseReturnValue:
     """One's own child in a case, and nothing of any other."""
     viewer, form = current_viewer(), ReplyForm()
@@ -56,7 +56,7 @@ def _own_letter(party_id: int, letter_id: int) -> tuple[OwnSide, Letter, bool]:
     raise NotFound
 
 
-@blueprint.page("/home/sides/<int:party_id>/letters/<int:letter_id>.pdf", requires=Permission.SEE_HOME)
+@blueprint.page("/home/children/sides/<int:party_id>/letters/<int:letter_id>.pdf", requires=Permission.SEE_HOME)
 def home_letter(party_id: int, letter_id: int) -> ResponseReturnValue:
     """A letter to oneself."""
     side, letter, _arrived = _own_letter(party_id, letter_id)
@@ -64,7 +64,9 @@ def home_letter(party_id: int, letter_id: int) -> ResponseReturnValue:
     return answer(letter_paper(sheet(), letter), f"{letter.number}.pdf")
 
 
-@blueprint.page("/home/sides/<int:party_id>/letters/<int:letter_id>/reading", requires=Permission.SEE_HOME, methods=("POST",))
+@blueprint.page(
+    "/home/children/sides/<int:party_id>/letters/<int:letter_id>/reading", requires=Permission.SEE_HOME, methods=("POST",)
+)
 def home_reading(party_id: int, letter_id: int) -> ResponseReturnValue:
     """The guardian says that the letter was read; that is its arrival, once."""
     viewer = current_viewer()
