@@ -12,8 +12,8 @@ from portal.core.db import session
 from portal.notices.audiences import may_hear
 from portal.notices.models import Notice, Recipient, Withdrawal
 from portal.notices.operations.sending import KIND, number_of
-from portal.outbox.gathering import ask_before_sending
 from portal.outbox.models import Message
+from portal.outbox.operations.gathering import ask_before_sending
 
 
 def still_may(messages: Sequence[Message]) -> set[int]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.core.db import Database
-from portal.outbox.gathering import gather, is_anything_waiting
-from portal.outbox.leasing import Leased, Load, begin, give_back, is_anything_due, lease, settle
+from portal.outbox.operations.gathering import gather, is_anything_waiting
+from portal.outbox.operations.leasing import Leased, Load, begin, give_back, is_anything_due, lease, settle
 from portal.outbox.ways.all import WAYS
 from portal.outbox.ways.speaking import Answer, Line, Unreachable, Verdict
 

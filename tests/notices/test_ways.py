@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.core.db import session
-from portal.outbox.channels import address_problem, url_problem
 from portal.outbox.models import Address, Channel, ChannelKind, Dispatch, State
 from portal.outbox.operations import queue
+from portal.outbox.operations.channels import address_problem, url_problem
 from tests.cast import Cast
 from tests.forms import send
 from tests.outbox.people import add_people, deliver_all, open_channel, set_up

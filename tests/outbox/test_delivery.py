@@ -12,10 +12,10 @@ from portal.core import clock
 from portal.core.clock import SCHOOL_ZONE
 from portal.core.db import session
 from portal.outbox.delivering import deliver
-from portal.outbox.gathering import CHECKS, ask_before_sending, gather
-from portal.outbox.leasing import begin, lease
 from portal.outbox.models import Address, ChannelKind, Message, State
 from portal.outbox.operations import queue
+from portal.outbox.operations.gathering import CHECKS, ask_before_sending, gather
+from portal.outbox.operations.leasing import begin, lease
 from tests.cast import Cast
 from tests.outbox.people import ALWAYS, add_people, deliver_all, open_channel, set_up, states, words
 from tests.outbox.sinks import Got, HttpSink, Said, http_sink, mail_sink

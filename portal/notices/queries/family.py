@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -71,7 +72,8 @@ def waiting(viewer: Viewer, most: int = 4) -> Sequence[tuple[Message, str]]:
     return [(Message(*row[:-1]), row[-1]) for row in rows]
 
 
-def _lines(viewer: Viewer):  # type: ignore[no-untyped-def]  # a Select of the columns of Message
+def _lines(viewer: Viewer) -> Any:
+    """The columns of `Message` over own rows."""
     columns = (
         Notice.id,
         Notice.title,

@@ -19,7 +19,8 @@ from portal.journal.operations import record
 from portal.notices.forms_of_ways import ChannelForm, ChatForm, MailForm, TryForm, WayForm
 from portal.notices.views.blueprint import blueprint
 from portal.notices.words_of_ways import KINDS
-from portal.outbox.channels import (
+from portal.outbox.models import ChannelKind
+from portal.outbox.operations.channels import (
     Setup,
     change_channel,
     channel,
@@ -30,7 +31,6 @@ from portal.outbox.channels import (
     send_again,
     way_of,
 )
-from portal.outbox.models import ChannelKind
 from portal.outbox.trying import try_channel
 from portal.outbox.ways.speaking import Answer, Verdict
 from portal.outbox.ways.webhook import fresh_secret

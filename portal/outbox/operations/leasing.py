@@ -12,8 +12,8 @@ from sqlalchemy import func, or_, select, update
 
 from portal.core import clock
 from portal.core.db import session
-from portal.outbox.gathering import quiet_now
 from portal.outbox.models import Channel, ChannelKind, Dispatch, State
+from portal.outbox.operations.gathering import quiet_now
 from portal.outbox.routes import Route, routes
 from portal.outbox.rules import wait_after
 from portal.outbox.saying import link_to, said
