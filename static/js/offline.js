@@ -5,7 +5,8 @@ const say = (detail) => document.dispatchEvent(new CustomEvent("say", { detail }
 addEventListener("offline", () => say({ id: "offline", words: words("offline"), stays: true }));
 addEventListener("online", () => say({ id: "offline" }));
 document.addEventListener("submit", (event) => {
-  if (navigator.onLine || event.target.matches("[data-ready]")) return;  // those wait in the browser (queue.js)
+  // Forms that are ready to wait in the browser (queue.js) are let through.
+  if (navigator.onLine || event.target.matches("[data-ready]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   say({ id: "offline", words: words("offline"), stays: true });
