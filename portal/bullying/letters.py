@@ -101,14 +101,14 @@ def _measure(measure: Any) -> str:
 
 
 def _lifting(file: CaseFile, side: Side, words: str) -> Sequence[str]:
-    lifted = [one for one in file.measures if one.party_id == side.party.id and one.lifted_at is not None]
     lines = [
         _(
             "%(measure)s was lifted on %(day)s. It no longer counts against your child.",
             measure=MEASURES[one.kind],
             day=full_day(one.lifted_at),
         )
-        for one in lifted
+        for one in file.measures
+        if one.party_id == side.party.id and one.lifted_at is not None
     ]
     return [*lines, *([words] if words else [])]
 
