@@ -9,6 +9,7 @@ let owner = "";
 let words = {};
 let waiting = [];
 let sending = false;
+let remembering = 0;
 
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (part) => part.toString(16).padStart(2, "0")).join("");
 const say = (id, text, stays) => document.dispatchEvent(new CustomEvent("say", { detail: { id, words: text, stays } }));
@@ -205,6 +206,7 @@ document.addEventListener("submit", async (event) => {
   event.stopImmediatePropagation();
   if (form.dataset.sent) return;
   form.dataset.sent = "1";
+  clearTimeout(remembering);
   const id = form.elements.client_id.value;
   const entry = { id, at: Date.now(), label: form.dataset.queue, url: form.action, page: location.pathname, fields: await written(form) };
   await keep(entry);
@@ -223,12 +225,14 @@ document.addEventListener("submit", async (event) => {
   }
 }, true);
 
-let remembering = 0;
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-queue]");
   if (!form || !key) return;
   clearTimeout(remembering);
-  remembering = setTimeout(async () => put({ id: draftOf(form), fields: await written(form) }), REMEMBERS);
+  remembering = setTimeout(async () => {
+    const fields = await written(form);
+    if (!form.dataset.sent) put({ id: draftOf(form), fields });
+  }, REMEMBERS);
 });
 const refill = async (form) => {
   const stuck = waiting.find((entry) => entry.url === form.action && entry.trouble?.status === 422);

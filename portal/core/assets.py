@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SOURCE = ROOT / "static"
 PREFIX = "/assets/"
-COPIED = ("vendor/htmx.js", "queue.js", "favicon.svg", "favicon.ico", "icon-180.png")
+COPIED = ("vendor/htmx.js", "favicon.svg", "favicon.ico", "icon-180.png")
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -100,6 +100,7 @@ def _answer(asset: Asset, asked: Request) -> Response:
 def _bodies(source: Path) -> Iterable[tuple[str, bytes]]:
     yield "portal.css", joined_css(sorted((source / "css").glob("*.css"))).encode()
     yield "portal.js", joined_js(sorted((source / "js").glob("*.js"))).encode()
+    yield "queue.js", joined_js([source / "queue.js"]).encode()
     for path in COPIED:
         yield Path(path).name, (source / path).read_bytes()
 

@@ -121,6 +121,8 @@ def test_a_visit_written_without_signal_is_locked_sent_later_and_wiped_at_sign_o
     assert "奶奶" not in json.dumps(page.evaluate(KEPT), ensure_ascii=False)
     looker.context.set_offline(False)
     eventually(page, lambda: visits(cast) == ["奶奶和叔叔"])
+    page.wait_for_timeout(1000)  # it may go on to the child's file by itself
+    page.wait_for_load_state()
     looker.complaints.clear()
     page = looker.open(f"/children/{child}/visits/new")
     expect(page.get_by_label("在场的人")).to_have_value("")
