@@ -25,9 +25,10 @@ from portal.core import clock
 from portal.core.blueprint import database
 from portal.district import create_app
 from portal.district.application import DistrictConfig
-from portal.district.operators import set_password
-from portal.district.receiving import receive
-from portal.district.schools import enrol
+from portal.district.operations.operators import set_password
+from portal.district.operations.receiving import receive
+from portal.district.operations.schools import enrol
+from portal.district.views import office
 from portal.exchange.letters import letter, new_number
 from portal.exchange.signing import SigningKey
 from portal.summaries.definitions import return_forms
@@ -96,7 +97,7 @@ def _take_in(bodies: list[bytes]) -> tuple[int, float]:
     begun, taken = time.perf_counter(), 0
     for body in bodies:
         with database().transaction(write=True):
-            taken += receive(body).status == 200
+            taken += receive(body, office()).status == 200
     return taken, time.perf_counter() - begun
 
 

@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from portal.bullying.queries.verifying import verify_all
 from portal.cli.running import answer, reading
 
 group = AppGroup("bullying", help="Files of bullying cases.")
@@ -16,8 +17,6 @@ group = AppGroup("bullying", help="Files of bullying cases.")
 @click.pass_context
 def verify(context: click.Context, as_json: bool) -> None:
     """Compare every step, record, custody log and sealed file with its digest; exit 1 naming what does not fit."""
-    from portal.bullying.queries.verifying import verify_all
-
     with reading():
         found = [{"case": one.case_id, "what": str(one.what)} for one in verify_all(current_app.config["PORTAL"].uploads)]
     lines = "\n".join(f"case {one['case']}: {one['what']}" for one in found)

@@ -9,19 +9,15 @@ from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import select
 
 from portal.config import ROOT, Config
-from portal.core import assets, clock, error_pages, filters, i18n, logs, security
+from portal.core import assets, error_pages, filters, i18n, logs, security
 from portal.core.db import Database
-from portal.core.keys import KEY_FILE, KeyProblem, KeyRing, load_keys, save_keys
-from portal.district import commands, operators
-from portal.district.models import DistrictBase, Holder
+from portal.core.keys import KEY_FILE, KeyRing, load_keys, save_keys
+from portal.district import commands, signed_in
+from portal.district.operations.opening import opened
 from portal.district.views import api, front, pages
-from portal.exchange.signing import SigningKey
 
-TABLES = 1  # the version of the tables this program knows
-PURPOSE = "holder.key"
 MOST_SENT = 4 << 20
 
 
@@ -69,7 +65,7 @@ def create_app(config: DistrictConfig | None = None) -> Flask:
         PORTAL=Config(config.instance, config.database_url, testing=config.testing, argon2_memory_kib=config.argon2_memory_kib),
     )
     app.extensions["database"] = database
-    app.extensions["district_key"] = _opened(database, keys)
+    app.extensions["district_key"] = opened(database, keys)
     if fresh:
         save_keys(config.instance, keys)
     _install(app, config)
@@ -80,7 +76,7 @@ def _install(app: Flask, config: DistrictConfig) -> None:
     logs.install(app)
     i18n.install(app, config.instance)
     csrf = CSRFProtect(app)
-    operators.install(app)
+    signed_in.install(app)
     security.install(app)
     error_pages.install(app)
     filters.install(app)
@@ -91,19 +87,3 @@ def _install(app: Flask, config: DistrictConfig) -> None:
     app.register_blueprint(pages)
     app.cli.add_command(commands.operators)
     app.cli.add_command(commands.schools)
-
-
-def _opened(database: Database, keys: KeyRing) -> SigningKey:
-    """The key receipts are signed with; made with the tables on the first start."""
-    DistrictBase.metadata.create_all(database.engine)
-    with database.transaction(write=True) as opened:
-        holder = opened.scalar(select(Holder))
-        if holder is None:
-            made = SigningKey.fresh()
-            opened.add(Holder(tables=TABLES, key=keys.encrypt(made.text, PURPOSE)))
-            return made
-        if holder.tables > TABLES:
-            raise KeyProblem(
-                f"This database was written by a later version of the receiver ({clock.today().year}). Install that one."
-            )
-        return SigningKey.read(keys.decrypt(holder.key, PURPOSE))

@@ -8,8 +8,8 @@ from flask.cli import AppGroup
 
 from portal.core.blueprint import database
 from portal.core.errors import Refused
-from portal.district.operators import set_password
-from portal.district.schools import enrol
+from portal.district.operations.operators import set_password
+from portal.district.operations.schools import enrol
 
 operators = AppGroup("operators", help="People of the district who may look.")
 schools = AppGroup("schools", help="Schools that may send.")

@@ -19,9 +19,10 @@ from portal.core.errors import Refused
 from portal.district import queries
 from portal.district.forms import CommentForm, EnrolForm, SignInForm
 from portal.district.models import State
-from portal.district.operators import admitted, note
-from portal.district.receiving import Answer, answer_inquiry, hand_back, receive
-from portal.district.schools import close, enrol
+from portal.district.operations.operators import admitted, note
+from portal.district.operations.receiving import Answer, Office, answer_inquiry, hand_back, receive
+from portal.district.operations.schools import close, enrol
+from portal.district.signed_in import SignedIn
 from portal.district.words import STATES
 from portal.exchange.message import PERIOD, read_message
 from portal.summaries.definitions import ReturnForm, return_forms
@@ -51,10 +52,15 @@ def key() -> ResponseReturnValue:
     return jsonify(key=current_app.extensions["district_key"].public.text)
 
 
-def _told(answer: Callable[[bytes], Answer]) -> ResponseReturnValue:
+def _told(answer: Callable[[bytes, Office], Answer]) -> ResponseReturnValue:
     with database().transaction(write=True):
-        found = answer(request.get_data(cache=False))
+        found = answer(request.get_data(cache=False), office())
     return jsonify(found.body), found.status
+
+
+def office() -> Office:
+    """This receiver, as its letters know it."""
+    return Office(current_app.extensions["district_key"], current_app.config["DISTRICT"].threshold)
 
 
 def page(rule: str, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
@@ -80,7 +86,7 @@ def sign_in() -> ResponseReturnValue:
         with database().transaction(write=True):
             found = admitted(form.name.data, form.password.data)
         if found is not None:
-            login_user(found)
+            login_user(SignedIn(found))
             return redirect(url_for("pages.overview"), code=303)
         form.password.errors = [_("Name and password do not fit. After five wrong tries, wait a quarter of an hour.")]
     return render_template("district/sign_in.html", form=form), 422 if form.errors else 200
@@ -155,7 +161,7 @@ def submission(number: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if found.state is not State.ACCEPTED:
             abort(409)
-        hand_back(found, school.code, form.comment.data)
+        hand_back(found, school.code, form.comment.data, office())
         note(current_user.name, "handed_back", found.number)
         flash(_("Handed back; the school reads your comment with its receipt"), "ok")
         return redirect(url_for("pages.submission", number=number), code=303)

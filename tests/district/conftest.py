@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 from portal.core.blueprint import database
 from portal.district import create_app
 from portal.district.application import DistrictConfig
-from portal.district.operators import set_password
-from portal.district.schools import enrol
+from portal.district.operations.operators import set_password
+from portal.district.operations.schools import enrol
 from portal.exchange.signing import SigningKey
 from tests.exchange.sample import SCHOOL, sealed
 

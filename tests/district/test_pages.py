@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from portal.core.blueprint import database
-from portal.district.schools import enrol
+from portal.district.operations.schools import enrol
 from portal.exchange.signing import SigningKey
 from tests.counting import statements
 from tests.district.conftest import NAME, Receiver

@@ -67,8 +67,12 @@ def test_a_packages_init_holds_its_purpose_and_no_code() -> None:
 
 
 def holds_code(source: Source) -> bool:
-    """A file that became a folder may name its parts there; a domain's own init holds nothing but words."""
-    if source.name in {"portal/__init__.py", "portal/cli/__init__.py"}:
+    """A file that became a folder may name its parts there, an application its factory; a domain's init holds nothing but words."""
+    if source.name in {
+        "portal/__init__.py",
+        "portal/cli/__init__.py",
+        "portal/district/__init__.py",
+    }:
         return False
     naming = (ast.Import, ast.ImportFrom) if source.name.count("/") > 2 else ()
     rest = [node for node in source.tree.body[1:] if not isinstance(node, naming) and not is_all(node)]

@@ -23,11 +23,12 @@ from portal.core.db import session
 from portal.district import create_app
 from portal.district.application import DistrictConfig
 from portal.district.models import Submission
-from portal.district.receiving import hand_back
-from portal.district.schools import enrol
+from portal.district.operations.receiving import hand_back
+from portal.district.operations.schools import enrol
+from portal.district.views import office
 from portal.school.models import Setting
 from portal.summaries.models import Delivery, DistrictReceipt
-from portal.summaries.sending.letters import make_key, newest_key
+from portal.summaries.operations.letters import make_key, newest_key
 from portal.summaries.sending.posting import _posted, _taken, ask_after, post_due
 from tests.cast import SCHOOL_CODE, Cast
 from tests.forms import send
@@ -159,7 +160,7 @@ def test_what_the_district_hands_back_is_heard_and_a_correction_goes_up(school: 
     step(school, "lead", return_id, "delivery")
     post_due(school.database)
     with district.app.app_context(), database().transaction(write=True):
-        hand_back(session().scalars(select(Submission)).one(), SCHOOL_CODE, "三年级请再核对。")
+        hand_back(session().scalars(select(Submission)).one(), SCHOOL_CODE, "三年级请再核对。", office())
     assert ask_after(school.database) == 1
     assert ask_after(school.database) == 0
     browser = school.signed_in("lead")

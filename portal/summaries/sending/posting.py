@@ -20,7 +20,7 @@ from portal.exchange.signing import SigningKey
 from portal.journal.operations import coming_from
 from portal.school.queries import school_profile, setting
 from portal.summaries.models import Delivery, DistrictReceipt
-from portal.summaries.sending.letters import newest_key, take_in
+from portal.summaries.operations.letters import newest_key, take_in
 
 if TYPE_CHECKING:
     import httpx

@@ -11,8 +11,8 @@ from portal.core.blueprint import current_viewer
 from portal.journal.operations import record
 from portal.school.queries import school_profile, setting
 from portal.summaries.forms import ReceiptForm
+from portal.summaries.operations.letters import make_key, newest_key, queue, take_in_file
 from portal.summaries.queries.sending import delivery_of
-from portal.summaries.sending.letters import make_key, newest_key, queue, take_in_file
 from portal.summaries.views.door import back_to, blueprint, wanted
 from portal.summaries.views.files import message_of
 

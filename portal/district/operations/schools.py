@@ -9,8 +9,8 @@ from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
 from portal.district.models import School
-from portal.district.operators import note
-from portal.district.receiving import is_code
+from portal.district.operations.operators import note
+from portal.district.operations.receiving import is_code
 from portal.exchange.signing import BadKey, PublicKey
 
 

@@ -104,5 +104,9 @@ def _keep(delivery: Delivery, receipt: Receipt, raw: Any, *, by: Viewer | None) 
     )
     session().add(kept)
     session().flush()
-    event = {Verdict.ACCEPTED: "accepted", Verdict.REFUSED: "refused", Verdict.RETURNED: "returned"}[receipt.verdict]
-    record(f"summaries.{event}", subject=kept, by=by)
+    if receipt.verdict is Verdict.ACCEPTED:
+        record("summaries.accepted", subject=kept, by=by)
+    elif receipt.verdict is Verdict.REFUSED:
+        record("summaries.refused", subject=kept, by=by)
+    else:
+        record("summaries.returned", subject=kept, by=by)

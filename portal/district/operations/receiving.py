@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -42,6 +41,14 @@ class NotTaken(Exception):
 
 
 @dataclass(frozen=True)
+class Office:
+    """The receiver that answers: its key, and the smallest count it looks at."""
+
+    key: SigningKey
+    threshold: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """What goes back, and under which status."""
 
@@ -49,13 +56,13 @@ class Answer:
     body: Mapping[str, Any]
 
 
-def receive(body: bytes) -> Answer:
+def receive(body: bytes, office: Office) -> Answer:
     """Take a letter, or say why not; the caller opened a writing transaction. Never raises for anything that was sent."""
     raw = _parsed(body)
     try:
-        return Answer(200, _taken(raw))
+        return Answer(200, _taken(raw, office))
     except NotTaken as refused:
-        return _refused(refused, raw)
+        return _refused(refused, raw, office)
 
 
 def _parsed(body: bytes) -> Any:
@@ -65,7 +72,7 @@ def _parsed(body: bytes) -> Any:
         return None
 
 
-def _taken(raw: Any) -> Mapping[str, Any]:
+def _taken(raw: Any, office: Office) -> Mapping[str, Any]:
     try:
         envelope, inside = read_letter(raw)
     except (Unreadable, ValueError, RecursionError) as broken:
@@ -79,8 +86,8 @@ def _taken(raw: Any) -> Mapping[str, Any]:
     again = _sent_before(school, envelope, message, sent)
     if again is not None:
         return again
-    _judge(school, envelope, message)
-    return _kept(school, envelope, message, raw, sent)
+    _judge(school, envelope, message, office)
+    return _kept(school, envelope, message, raw, sent, office)
 
 
 def sender_of(raw: Any, envelope: Envelope) -> School:
@@ -114,19 +121,17 @@ def last_receipt(submission_id: int) -> Mapping[str, Any]:
     return receipt
 
 
-def _judge(school: School, envelope: Envelope, message: Message) -> None:
+def _judge(school: School, envelope: Envelope, message: Message, office: Office) -> None:
     taken = select(func.max(Submission.edition)).where(
         Submission.school_id == school.id, Submission.kind == message.kind, Submission.period == message.period
     )
-    known = Known(
-        clock.today(), school.code, session().scalar(taken) or 0, current_app.config["DISTRICT"].threshold, return_forms()
-    )
+    known = Known(clock.today(), school.code, session().scalar(taken) or 0, office.threshold, return_forms())
     found = list(faults(message, known))
     if found:
         raise NotTaken(*found, sender=school.code, message=message, envelope=envelope)
 
 
-def _kept(school: School, envelope: Envelope, message: Message, raw: Any, sent: str) -> Mapping[str, Any]:
+def _kept(school: School, envelope: Envelope, message: Message, raw: Any, sent: str, office: Office) -> Mapping[str, Any]:
     sums = _sums_of(message.kind, message.period)
     added = as_json(sums.sums)
     before = _in_force(school.id, message.kind, message.period)
@@ -150,7 +155,7 @@ def _kept(school: School, envelope: Envelope, message: Message, raw: Any, sent: 
     )
     session().add(made)
     session().flush()
-    return give_receipt(made, school.code, Verdict.ACCEPTED, ())
+    return give_receipt(made, school.code, Verdict.ACCEPTED, (), office)
 
 
 def _in_force(school_id: int, kind: str, period: str) -> Submission | None:
@@ -165,51 +170,49 @@ def _sums_of(kind: str, period: str) -> Sums:
     return session().scalars(select(Sums).where(Sums.kind == kind, Sums.period == period).with_for_update()).one()
 
 
-def give_receipt(made: Submission, code: str, verdict: Verdict, reasons: Sequence[Mapping[str, str]]) -> Mapping[str, Any]:
+def give_receipt(
+    made: Submission, code: str, verdict: Verdict, reasons: Sequence[Mapping[str, str]], office: Office
+) -> Mapping[str, Any]:
     """Sign a word on a letter that was taken, and keep it."""
     now = clock.now()
-    said = _receipt(made.number, code, made.kind, made.period, made.edition, made.digest, verdict, reasons, now)
+    about = (made.number, code, made.kind, made.period, made.edition, made.digest)
+    said = Receipt(*about, verdict, reasons, now).signed(office.key)
     session().add(GivenReceipt(submission_id=made.id, at=now, receipt=said))
     return said
 
 
-def _receipt(*of: Any) -> Mapping[str, Any]:
-    key: SigningKey = current_app.extensions["district_key"]
-    return Receipt(*of).signed(key)
-
-
-def hand_back(made: Submission, code: str, comment: str) -> None:
+def hand_back(made: Submission, code: str, comment: str, office: Office) -> None:
     """Hand a return back with a comment: it counts no more until a new version comes."""
     sums = _sums_of(made.kind, made.period)
     added = as_json(sums.sums)
     add(added, read_message(made.letter["message"]), -1)
     sums.sums, sums.schools = added, sums.schools - 1
     made.state = State.RETURNED
-    give_receipt(made, code, Verdict.RETURNED, [{"code": "comment", "place": "", "zh": comment, "en": comment}])
+    give_receipt(made, code, Verdict.RETURNED, [{"code": "comment", "place": "", "zh": comment, "en": comment}], office)
 
 
-def _refused(refused: NotTaken, raw: Any) -> Answer:
+def _refused(refused: NotTaken, raw: Any, office: Office) -> Answer:
     """Noted with what it said of its sender; only a readable return of a known school gets a signed receipt."""
     reasons = [dict(spoken(reason)) for reason in refused.reasons]
     said = "; ".join(f"{reason.why} {reason.place}".strip() for reason in refused.reasons)
     session().add(Refusal(at=clock.now(), sender=refused.sender, reasons=said[:1000]))
     if refused.message is None or refused.envelope is None:
         return Answer(403 if refused.sender and not refused.message else 400, {"refused": reasons})
-    message, number = refused.message, refused.envelope.number
-    place = (message.kind, message.period, message.version)
-    return Answer(422, _receipt(number, refused.sender, *place, digest(raw["message"]), Verdict.REFUSED, reasons, clock.now()))
+    message, now = refused.message, clock.now()
+    about = (refused.envelope.number, refused.sender, message.kind, message.period, message.version, digest(raw["message"]))
+    return Answer(422, Receipt(*about, Verdict.REFUSED, reasons, now).signed(office.key))
 
 
-def answer_inquiry(body: bytes) -> Answer:
+def answer_inquiry(body: bytes, office: Office) -> Answer:
     """The newest receipts of letters a school asks after; a number unknown here is left out, so it is sent again."""
     raw = _parsed(body)
     try:
         envelope, numbers = read_inquiry(raw)
         school = sender_of(raw, envelope)
     except NotTaken as refused:
-        return _refused(refused, raw)
+        return _refused(refused, raw, office)
     except (Unreadable, ValueError, RecursionError) as broken:
-        return _refused(NotTaken(Reason(Why.UNREADABLE, getattr(broken, "place", ""))), raw)
+        return _refused(NotTaken(Reason(Why.UNREADABLE, getattr(broken, "place", ""))), raw, office)
     theirs = select(Submission.id).where(Submission.school_id == school.id, Submission.number.in_(numbers)).order_by(Submission.id)
     return Answer(200, {"receipts": [last_receipt(made) for made in session().scalars(theirs)]})
 

@@ -1,0 +1,1 @@
+"""Everything that writes at the receiver: letters taken in, schools, operators, the receiver's own key."""
