@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from portal.access.viewer import Viewer
-from portal.bullying.models.cases import BullyingCase, Kind, Role
+from portal.bullying.models.cases import BullyingCase, Kind, Role, State
 from portal.bullying.models.committee import Choice, Seat
 from portal.bullying.models.evidence import EvidenceKind
 from portal.bullying.models.letters import Letter, LetterKind, Manner
@@ -41,6 +41,10 @@ class Walk:
     by: Viewer
     cast: Cast
     folder: Path
+
+    def state(self) -> State:
+        """Asked anew each time."""
+        return self.case.state
 
     @property
     def file(self) -> CaseFile:

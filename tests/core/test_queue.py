@@ -42,7 +42,7 @@ def test_the_frame_kept_open_holds_nothing_of_anybody(cast: Cast) -> None:
     mine, nobodys = cast.signed_in("homeroom").get("/unfolded").text, cast.app.test_client().get("/unfolded").text
     assert mine == nobodys
     assert "方雅" not in mine
-    worker = nobodys and cast.app.test_client().get("/worker.js")
+    worker = cast.app.test_client().get("/worker.js")
     assert worker.mimetype == "text/javascript"
     assert "/unfolded" in worker.text
     assert "portal." in worker.text

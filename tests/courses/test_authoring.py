@@ -42,7 +42,7 @@ def publish(cast: Cast, source: str, writer: str = "teacher", media: dict[str, b
 def heard(browser: FlaskClient, address: str, **headers: str) -> tuple[int, bytes, str]:
     """Status, content and kind of a file beside a lesson."""
     with browser.get(address, headers=headers) as answer:
-        return answer.status_code, answer.data, answer.mimetype
+        return answer.status_code, answer.data, answer.mimetype or ""
 
 
 def test_who_writes_and_who_reviews(cast: Cast) -> None:

@@ -50,9 +50,11 @@ def planned(browser: FlaskClient, classes: list[int], day: date | None = None, *
         return session().scalars(select(func.max(GuidanceSession.id))).one()
 
 
-def take(browser: FlaskClient, session_id: int, of_class: int, *, complete: bool = True, **marks: str) -> int:
+def take(
+    browser: FlaskClient, session_id: int, of_class: int, marks: dict[str, str] | None = None, *, complete: bool = True
+) -> int:
     path = f"/parents-school/sessions/{session_id}/classes/{of_class}"
-    return send(browser, path, {**marks, **({"complete": "yes"} if complete else {})}).status_code
+    return send(browser, path, {**(marks or {}), **({"complete": "yes"} if complete else {})}).status_code
 
 
 def test_who_opens_the_parents_school(cast: Cast) -> None:
@@ -194,15 +196,15 @@ def test_marks_can_be_corrected_and_earlier_ones_stay_readable(cast: Cast) -> No
     homeroom, mine, child_id = cast.signed_in("homeroom"), class_id(cast), cast.child_id()
     id_ = planned(homeroom, [mine])
     key = f"family-{child_id}"
-    assert take(homeroom, id_, mine, complete=False, **{key: "present"}) == 303
-    assert take(homeroom, id_, mine, complete=False, **{key: "present"}) == 303
-    assert take(homeroom, id_, mine, **{key: "none"}) == 303
-    assert take(homeroom, id_, mine, **{key: "online"}) == 303
+    assert take(homeroom, id_, mine, {key: "present"}, complete=False) == 303
+    assert take(homeroom, id_, mine, {key: "present"}, complete=False) == 303
+    assert take(homeroom, id_, mine, {key: "none"}) == 303
+    assert take(homeroom, id_, mine, {key: "online"}) == 303
     with cast.reading():
         rows = session().scalars(select(SessionAttendance).order_by(SessionAttendance.id)).all()
         assert [(str(row.attending), row.withdrawn_at is None) for row in rows] == [("present", False), ("online", True)]
     future = planned(homeroom, [mine], clock.today() + timedelta(days=3))
-    assert take(homeroom, future, mine, **{key: "present"}) == 422
+    assert take(homeroom, future, mine, {key: "present"}) == 422
 
 
 def test_two_people_change_a_session_and_nothing_is_lost(cast: Cast) -> None:
@@ -226,11 +228,11 @@ def test_two_people_change_a_session_and_nothing_is_lost(cast: Cast) -> None:
 def test_every_number_opens_a_list_of_as_many_and_the_duty_is_two(cast: Cast) -> None:
     lead, mine, other = cast.signed_in("lead"), class_id(cast), class_id(cast, "2022102")
     first = planned(lead, [mine, other], clock.today() - timedelta(days=1))
-    take(lead, first, mine, **{f"family-{cast.child_id()}": "present"})
+    take(lead, first, mine, {f"family-{cast.child_id()}": "present"})
     take(lead, first, other)
     assert "尚未" in lead.get("/parents-school").text or "还没" in lead.get("/parents-school").text
     second = planned(lead, [mine], clock.today())
-    take(lead, second, mine, **{f"family-{cast.child_id()}": "online"})
+    take(lead, second, mine, {f"family-{cast.child_id()}": "online"})
     page = lead.get("/parents-school").text
     for address, count in re.findall(r'href="(/parents-school/(?:families|sessions)\?[^"]+)">(\d+)</a>', page):
         rows = lead.get(address.replace("&amp;", "&")).text.count('<th scope="row">')

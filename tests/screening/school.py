@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from portal.core import clock
 from portal.core.db import session
@@ -85,16 +86,16 @@ class Pupil:
         text = self.browser.get(f"/answer/questions/{number}").text
         return {"csrf_token": self._found(TOKEN, text), "sheet": self._found(SHEET, text), "seen": self._found(SEEN, text)}
 
-    def answer(self, number: int, value: int, fields: dict[str, str] | None = None, *, script: bool = False):  # type: ignore[no-untyped-def]
+    def answer(self, number: int, value: int, fields: dict[str, str] | None = None, *, script: bool = False) -> TestResponse:
         sent = {**(fields or self.fields(number)), "answer": str(value)}
         headers = {"X-Autosave": "1"} if script else {}
         return self.browser.post(f"/answer/questions/{number}", data=sent, headers=headers)
 
-    def hand_in(self):  # type: ignore[no-untyped-def]
+    def hand_in(self) -> TestResponse:
         text = self.browser.get("/answer/end").text
         return self.browser.post("/answer/end", data={"csrf_token": self._found(TOKEN, text), "sheet": self._found(SHEET, text)})
 
-    def press(self, path: str, number: int = 1):  # type: ignore[no-untyped-def]
+    def press(self, path: str, number: int = 1) -> TestResponse:
         return self.browser.post(path, data=self.fields(number))
 
     @staticmethod

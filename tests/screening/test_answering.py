@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from portal.core.db import session
 from portal.journal.models import JournalRow
 from portal.screening.models import Answer, ConsentWord, Flag, FlagKind, Result, Sheet, TalkDue
-from portal.screening.operations import answering
+from portal.screening.operations import answering, flags
 from tests.cast import Cast
 from tests.screening.school import CODE, Pupil, agree, give_code, open_in, ready
 
@@ -115,7 +115,7 @@ def test_two_windows_do_not_overwrite_each_other(cast: Cast) -> None:
     assert pupil.answer(1, 1, first, script=True).json == {"seen": 1}
     told = pupil.answer(1, 3, second, script=True)
     assert told.status_code == 409
-    assert "另一个窗口" in told.json["words"]
+    assert "另一个窗口" in told.get_json()["words"]
     page = pupil.answer(1, 3, second)
     assert page.status_code == 409
     assert 'value="1" checked' in page.text, "what the other window saved is shown"
@@ -160,7 +160,7 @@ def test_a_risk_answer_raises_its_flag_with_the_answer_or_not_at_all(cast: Cast,
     ready(cast, "mht")
     pupil = Pupil(cast)
     pupil.enter()
-    real = answering.raise_flags
+    real = flags.raise_flags
 
     def breaks(*parts: object) -> None:
         real(*parts)  # type: ignore[arg-type]

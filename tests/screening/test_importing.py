@@ -85,8 +85,7 @@ def count(cast: Cast, table: type) -> int:
 
 def counts(cast: Cast) -> dict[str, int]:
     with cast.reading():
-        found = session().scalars(select(ScreeningImport).order_by(ScreeningImport.id.desc())).first()
-        assert found
+        found = session().scalars(select(ScreeningImport).order_by(ScreeningImport.id.desc()).limit(1)).one()
         return {key: value for key, value in found.counts.items() if value and key != "rows"}
 
 
@@ -186,8 +185,7 @@ def test_a_table_of_answers_is_scored_like_a_sheet_and_its_coding_is_said(cast: 
         assert found.plan[0]["content"]["total"] == score(key_of("k10"), answers).total
     bring(cast, workbook([line], head), scale="k10::0-4")
     with cast.reading():
-        found = session().scalars(select(ScreeningImport).order_by(ScreeningImport.id.desc())).first()
-        assert found
+        found = session().scalars(select(ScreeningImport).order_by(ScreeningImport.id.desc()).limit(1)).one()
         assert found.plan[0]["content"]["total"] == 50
 
 

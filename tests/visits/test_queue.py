@@ -47,7 +47,7 @@ def test_the_same_form_with_other_words_shows_both_versions(cast: Cast) -> None:
     arrives(homeroom, child_id, name="visit-from-afar")
     answer = arrives(homeroom, child_id, name="visit-from-afar", met="奶奶、爷爷")
     assert answer.status_code == 409
-    assert answer.json["differences"] == [{"label": "在场的人", "theirs": "奶奶", "yours": "奶奶、爷爷"}]
+    assert answer.get_json()["differences"] == [{"label": "在场的人", "theirs": "奶奶", "yours": "奶奶、爷爷"}]
     assert kept(cast) == ["奶奶"]
 
 

@@ -68,7 +68,7 @@ def _session(slug: str, day: date, absent: int, teachers: Mapping[int, int], chi
     session().add(made)
     session().flush()
     noted = clock.begin_of(day) + timedelta(hours=21) if is_over else None
-    of = {"session_id": made.id}
+    of: dict[str, Any] = {"session_id": made.id}
     classes = [of | {"class_id": each, "taken_at": noted, "taken_by_id": by if is_over else None} for each, by in teachers.items()]
     session().execute(insert(SessionClass), classes)
     session().execute(insert(SessionInvitation), [of | {"child_id": child, "class_id": place} for child, place in children])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -39,8 +40,8 @@ def now_for(viewer: Viewer) -> Now:
     if known is None:
         evening, moment = tonight(), clock.now()
         given = {"me": viewer.person_id, "soon": moment + EARLY, "now": moment, "evening": evening}
-        row: Any = session().execute(_asked(), given).one()
-        known = session().info["duty.now"] = Now(*row, evening)
+        row: Sequence[Any] = session().execute(_asked(), given).one()
+        known = session().info["duty.now"] = Now(row[0], row[1], row[2], row[3], row[4], row[5], row[6], evening)
     return known
 
 
