@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from flask import current_app
-from jinja2 import Template
 
 from portal.access.viewer import Viewer
 from portal.core.contributions import registered
@@ -35,7 +34,7 @@ def columns_for(viewer: Viewer, child_ids: Sequence[int]) -> Sequence[Column]:
     ]
 
 
-def _shown(template: Template) -> Callable[[Any], str]:
+def _shown(template: Any) -> Callable[[Any], str]:
     """The template's macro; what looks the same in many rows of a page is written once."""
-    macro: Callable[[Any], str] = template.module.cell  # type: ignore[attr-defined]  # every column's template has one
+    macro: Callable[[Any], str] = template.module.cell
     return cache(macro)
