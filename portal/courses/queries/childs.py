@@ -13,7 +13,7 @@ from sqlalchemy import CompoundSelect, Integer, bindparam, case, literal, select
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.scope import find
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.core.errors import NotFound
 from portal.courses.models.sessions import (
     AbsenceContact,
@@ -41,7 +41,11 @@ CAME, MADE_UP, MISSED, COMING, HOME, LEARNED = "came", "made_up", "missed", "com
 
 
 def guidance_of(child_id: int) -> Sequence[Happened]:
-    """Newest first; one statement. Of lessons learned in the portal only how many, never which."""
+    """Newest first; one statement, once a page. Of lessons learned in the portal only how many, never which."""
+    return read_once(("guidance", child_id), lambda: _guidance_of(child_id))
+
+
+def _guidance_of(child_id: int) -> Sequence[Happened]:
     rows = session().execute(_guidance(), {"child": child_id})
     return sorted((Happened(*row) for row in rows), key=lambda one: one.day, reverse=True)
 

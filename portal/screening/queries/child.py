@@ -15,7 +15,7 @@ from portal.access.viewer import Viewer
 from portal.children.models import Child
 from portal.children.scope import find, within
 from portal.core import clock
-from portal.core.db import session
+from portal.core.db import read_once, session
 from portal.core.errors import NotFound
 from portal.people.models import Person
 from portal.screening.models import (
@@ -198,7 +198,11 @@ def may_read(viewer: Viewer, child_id: int) -> bool:
 
 
 def shown_of(viewer: Viewer, child_id: int) -> Sequence[Shown]:
-    """The last rounds of a child within reach; one statement."""
+    """The last rounds of a child within reach; one statement, once a page."""
+    return read_once(("screening", viewer.person_id, child_id), lambda: _shown_to(viewer, child_id))
+
+
+def _shown_to(viewer: Viewer, child_id: int) -> Sequence[Shown]:
     tier = Tier.DIRECTORY if may_read(viewer, child_id) else Tier.WELFARE
     rows = session().execute(_shown().where(within(viewer, tier)), {"child_id": child_id})
     return [Shown(*row) for row in rows]
