@@ -8,6 +8,7 @@ let key = null;
 let owner = "";
 let words = {};
 let waiting = [];
+const after = new Map();  // by id: where to go once it is saved
 let sending = false;
 let remembering = 0;
 
@@ -73,7 +74,7 @@ const settle = async (entry, answer) => {
   if (answer.ok && told.saved === entry.id) {
     await drop(entry.id);
     waiting = waiting.filter((other) => other !== entry);
-    entry.next = told.next;
+    after.set(entry.id, told.next);
     return true;
   }
   if (answer.status === 401 || answer.status === 400) { say("unsent", words.signin, true); return false; }
@@ -221,7 +222,7 @@ document.addEventListener("submit", async (event) => {
   } else if (left) document.documentElement.scrollTo(0, 0);
   else {
     document.documentElement.dataset.closing = "1";
-    location.assign(entry.next || location.href);
+    location.assign(after.get(id) || location.href);
   }
 }, true);
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event as sa_event
@@ -68,7 +68,7 @@ def record(event: str, *, subject: Any = None, child_id: int | None = None, by: 
 
 def _entry(event: str, subject: Any, child_id: int | None, by: Viewer | None, at: datetime, origin: str, *, reads: bool) -> Entry:
     return Entry(
-        at=at.replace(microsecond=0),
+        at=at.astimezone(UTC).replace(microsecond=0),
         event=event,
         person_id=by.person_id if by else None,
         role=",".join(sorted(by.roles)) if by else "",

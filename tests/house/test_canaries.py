@@ -83,7 +83,9 @@ def test_no_page_shows_a_hidden_word_to_who_may_not_read_it(cast: Cast, child_id
 
 
 def _own_form(endpoint: str, key: str) -> bool:
-    """Whoever keeps the file meets the whole number in the form where it is corrected."""
+    """Whoever keeps the file, and whose number it is, meets the whole number where it is corrected."""
+    if key in {"parent", "carer"}:
+        return endpoint in {"home.facts", "home.correct"}  # their own number, to be corrected
     return key in {"lead", "homeroom"} and endpoint in {"children.edit_guardian", "children.identity", "children.guardian"}
 
 

@@ -11,6 +11,7 @@ from portal.access.permissions import Tier
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
+from portal.journal.operations import record
 from portal.pairing.figures import members
 from portal.pairing.models import Pairing, PairingEnding, Reason, WishKind
 from portal.pairing.operations import pairs
@@ -125,7 +126,9 @@ def test_on_the_day_a_post_ends_the_children_are_listed_and_paired_anew(cast: Ca
     lead = cast.signed_in("lead")
     assert "另找" not in lead.get("/today").text
     with cast.writing():
-        session().scalars(select(Post).where(Post.person_id == teacher)).one().until_day = clock.today()
+        post = session().scalars(select(Post).where(Post.person_id == teacher)).one()
+        post.until_day = clock.today()
+        record("people.post_ended", subject=post, by=None)
         session().get_one(Person, cast.account("homeroom").person_id).sex = "2"
     assert "简明结对的孩子另找" in lead.get("/today").text
     assert CHILD in lead.get("/pairing/children?show=orphaned").text

@@ -67,12 +67,8 @@ def _children() -> Sequence[int]:
 def _days_ago(days: float) -> Iterator[datetime]:
     """Within, it is some days ago, at ten in the morning."""
     moment = clock.begin_of(clock.today() - timedelta(days=int(days))) + timedelta(hours=10 + 24 * (days % 1))
-    real = clock.now
-    clock.now = lambda: moment
-    try:
+    with clock.as_of(moment):
         yield moment
-    finally:
-        clock.now = real
 
 
 def _begun(lead: Viewer, kind: Kind, place: str, words: str, children: Sequence[int]) -> BullyingCase:
