@@ -70,7 +70,7 @@ def test_a_second_click_on_correction_makes_no_second_version(cast: Cast) -> Non
     second = corrected(cast, first)
     step(cast, "lead", first, "correction")
     with cast.reading():
-        assert list(session().scalars(select(Return.id))) == [first, second]
+        assert list(session().scalars(select(Return.id).order_by(Return.id))) == [first, second]
 
 
 def test_the_inspector_sees_nothing_of_a_correction_before_it_is_signed(cast: Cast) -> None:

@@ -89,5 +89,6 @@ def _progress(lesson: Lesson, by: Viewer) -> LessonProgress:
 def _add(table: type[Any], **values: Any) -> bool:
     """Add a row unless one like it is there (two devices may speak at once); whether it was added."""
     insert: Any = INSERTS[session().get_bind().dialect.name]
-    done: Any = session().execute(insert(table).values(**values).on_conflict_do_nothing())
+    added = insert(table).values(**values).on_conflict_do_nothing()
+    done: Any = session().execute(added, execution_options={"preserve_rowcount": True})
     return bool(done.rowcount)

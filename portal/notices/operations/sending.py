@@ -99,7 +99,8 @@ def _hand_out(notice: Notice, to: Sequence[To], by: Viewer) -> int:
         .join(Child, Child.id == Guardian.child_id)
         .where(within(by, Tier.WELFARE), Child.enrolment == Enrolment.ENROLLED, meant(to), *may_hear(notice.tier))
     )
-    handed_out = session().execute(insert(Recipient).from_select(["notice_id", "guardian_id", "child_id"], chosen))
+    into = insert(Recipient).from_select(["notice_id", "guardian_id", "child_id"], chosen)
+    handed_out = session().execute(into, execution_options={"preserve_rowcount": True})
     return cast("CursorResult[Any]", handed_out).rowcount
 
 

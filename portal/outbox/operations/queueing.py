@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, literal, select, update
@@ -16,6 +16,9 @@ from portal.people.models import Person
 AT_ONCE = 20_000  # people in one statement; databases take a little over thirty thousand values
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+#: PostgreSQL tells how many rows were written only when it is asked to.
+COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
 
 
 def queue(person_ids: Iterable[int], *, kind: str, key: str, path: str) -> int:
@@ -32,10 +35,12 @@ def _queue(person_ids: Iterable[int], kind: str, key: str, path: str) -> int:
     into: Any = INSERTS[session().get_bind().dialect.name](Message)
     columns = ("person_id", "kind", "key", "path", "queued_at")
     statement = into.from_select(columns, known.where(Person.id.in_(list(person_ids)))).on_conflict_do_nothing()
-    return cast("CursorResult[Any]", session().execute(statement)).rowcount
+    return cast("CursorResult[Any]", session().execute(statement, execution_options=COUNTED)).rowcount
 
 
 def take_back(key: str) -> int:
     """What was not sent yet under this key stays unsent; returns for how many people."""
     waiting = update(Message).where(Message.key == key, Message.dispatch_id.is_(None), Message.taken_back_at.is_(None))
-    return cast("CursorResult[Any]", session().execute(waiting.values(taken_back_at=clock.now()))).rowcount
+    return cast(
+        "CursorResult[Any]", session().execute(waiting.values(taken_back_at=clock.now()), execution_options=COUNTED)
+    ).rowcount
