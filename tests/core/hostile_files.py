@@ -129,9 +129,7 @@ def many_members(folder: Path) -> Path:
 
 
 def half_a_file(folder: Path) -> Path:
-    path = workbook(
-        folder / "half.xlsx", sheet_of("".join(f'<row r="{n}">{cell(f"A{n}", str(n))}</row>' for n in range(1, 5000)))
-    )
+    path = workbook(folder / "half.xlsx", sheet_of("".join(f'<row r="{n}">{cell(f"A{n}", str(n))}</row>' for n in range(1, 5000))))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     return path
 
