@@ -15,6 +15,7 @@ from portal.config import ROOT, Config
 from portal.core import assets, error_pages, filters, i18n, logs, queue, security
 from portal.core.contributions import Event, SettingDefinition
 from portal.core.db import Database
+from portal.core.templates import Templates
 from portal.domains import BLUEPRINTS, CONTRIBUTIONS, PREPARATIONS
 from portal.journal import origins
 from portal.opening import keys_of
@@ -24,10 +25,16 @@ Declared = TypeVar("Declared", Event, SettingDefinition)
 MOST_UPLOADED = 40 << 20  # the largest spreadsheet or scan, with room for its form
 
 
+class Portal(Flask):
+    """A Flask application whose templates are compiled per language."""
+
+    jinja_environment = Templates
+
+
 def create_app(config: Config | None = None) -> Flask:
     """Build the portal from its settings; raises KeyProblem when the keys are missing or not those of the database."""
     config = config or Config.from_environment()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app = Portal(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     config.instance.mkdir(parents=True, exist_ok=True)
     keys = keys_of(config)
     app.config.update(

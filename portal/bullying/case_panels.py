@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.bullying.case_words import ROLES, STATES
 from portal.bullying.models.cases import BullyingCase, Party, Role, State
-from portal.bullying.queries.reach import open_to
+from portal.bullying.queries.reach import Who, open_to_whom, who_asks
 from portal.bullying.queries.sides import Safety, own_sides, safety_steps
 from portal.core.contributions import Panel, TimelineEntry
 from portal.core.db import session
@@ -66,10 +67,16 @@ def _known(viewer: Viewer, child_id: int) -> tuple[Sequence[Standing], Sequence[
 
 
 def _sides(viewer: Viewer, child_id: int) -> Sequence[Standing]:
+    asked = _sides_open_to(who_asks(viewer))
+    return [Standing(*row) for row in session().execute(asked, {"child_id": child_id, "person_id": viewer.person_id})]
+
+
+@lru_cache(maxsize=64)
+def _sides_open_to(who: Who) -> Any:
     columns: list[Any] = [BullyingCase.id, BullyingCase.number, BullyingCase.state, Party.role, BullyingCase.opened_at]
     found = select(*columns).join(Party, Party.case_id == BullyingCase.id)
-    theirs = (Party.child_id == child_id, Party.withdrawn_at.is_(None), open_to(viewer))
-    return [Standing(*row) for row in session().execute(found.where(*theirs).order_by(BullyingCase.opened_at.desc()))]
+    theirs = (Party.child_id == bindparam("child_id"), Party.withdrawn_at.is_(None), open_to_whom(who, bindparam("person_id")))
+    return found.where(*theirs).order_by(BullyingCase.opened_at.desc())
 
 
 def home_panel(viewer: Viewer) -> Sequence[Panel]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, or_, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
@@ -151,7 +151,7 @@ class ContactLine:
 
 def contacts_of(child_id: int, most: int = 200) -> Sequence[ContactLine]:
     """The contacts of a child, newest first, withdrawn ones too; the caller has found the child within reach."""
-    return [ContactLine(*row) for row in session().execute(_contacts().limit(most), {"child_id": child_id})]
+    return [ContactLine(*row) for row in session().execute(_contacts(), {"child_id": child_id, "most": most})]
 
 
 @cache
@@ -168,6 +168,7 @@ def _contacts() -> Any:
         .outerjoin(Person, Person.id == ContactRecord.recorded_by_id)
         .outerjoin(ContactWithdrawal, ContactWithdrawal.contact_id == ContactRecord.id)
         .order_by(ContactRecord.day.desc(), ContactRecord.id.desc())
+        .limit(bindparam("most", type_=Integer))
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from portal.access.viewer import Viewer
 from portal.children.models import Child, Enrolment
@@ -40,9 +41,15 @@ def found_act(act_id: int) -> RollAct:
 
 def history_of(child_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """A child's rows of the roll, newest first, with who wrote them."""
+    return session().execute(_history(), {"child_id": child_id}).all()
+
+
+@cache
+def _history() -> Any:
+    """Built once: every child's page asks it."""
     columns = (RollEntry.reason, RollEntry.enrolment, RollEntry.class_id, RollEntry.day, RollEntry.note, RollEntry.recorded_at)
     rows = select(*columns, Person.name).outerjoin(Person, Person.id == RollEntry.recorded_by_id)
-    return session().execute(rows.where(RollEntry.child_id == child_id).order_by(RollEntry.id.desc())).all()
+    return rows.where(RollEntry.child_id == bindparam("child_id")).order_by(RollEntry.id.desc())
 
 
 def years_of_classes() -> Sequence[ClassYear]:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Integer, bindparam, insert, select, update
 from sqlalchemy import event as sa_event
-from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.access.viewer import Viewer
@@ -95,14 +96,29 @@ def append_pending(opened: Session) -> None:
     entries = [make() for make in waiting]
     waiting.clear()
     last, previous = _take_head(opened, len(entries), changes=any(not entry.reads for entry in entries))
-    opened.execute(insert(JournalRow), list(_chained(opened.info["keys"].journal, entries, last, previous)))
+    opened.connection().execute(_rows(), list(_chained(opened.info["keys"].journal, entries, last, previous)))
 
 
 def _take_head(opened: Session, count: int, *, changes: bool) -> tuple[int, str]:
-    moved = {"seq": JournalHead.seq + count} | ({"changed": JournalHead.seq + count} if changes else {})
-    taken = update(JournalHead).values(moved).returning(JournalHead.seq)
-    last = opened.execute(taken).scalar_one() - count
-    return last, opened.scalar(select(JournalRow.digest).where(JournalRow.seq == last)) or START
+    last = opened.connection().execute(_taking(changes=changes), {"count": count}).scalar_one() - count
+    return last, opened.connection().execute(_digest(), {"last": last}).scalar() or START
+
+
+@cache
+def _taking(*, changes: bool) -> Any:
+    """These three are built once: nearly every request appends."""
+    on = JournalHead.seq + bindparam("count", type_=Integer)
+    return update(JournalHead).values({"seq": on} | ({"changed": on} if changes else {})).returning(JournalHead.seq)
+
+
+@cache
+def _digest() -> Any:
+    return select(JournalRow.digest).where(JournalRow.seq == bindparam("last", type_=Integer))
+
+
+@cache
+def _rows() -> Any:
+    return insert(JournalRow)
 
 
 def _chained(key: bytes, entries: Iterable[Entry], last: int, previous: str) -> Iterator[dict[str, Any]]:

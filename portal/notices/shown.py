@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,9 +14,9 @@ from flask_babel import ngettext
 from sqlalchemy import distinct, func, select
 
 from portal.access.permissions import Permission, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child, Guardian
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core import clock
 from portal.core.contributions import Deadline, Happening, Panel, Source, TimelineEntry
 from portal.core.db import read_once, session
@@ -49,7 +51,13 @@ def _to_family(viewer: Viewer, child_id: int) -> Sequence[Line]:
 
 
 def _lines(viewer: Viewer, child_id: int) -> Sequence[Line]:
-    found = (
+    rows = session().execute(_written_to(viewer.reaches(Tier.WELFARE)), {"child_id": child_id})
+    return [Line(*row[:4], *(bool(count) for count in row[4:])) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _written_to(reach: Reach) -> Any:
+    return (
         select(
             Notice.id,
             Notice.title,
@@ -64,12 +72,11 @@ def _lines(viewer: Viewer, child_id: int) -> Sequence[Line]:
         .join(Person, Person.id == Notice.sent_by_id)
         .outerjoin(Reply, Reply.recipient_id == Recipient.id)
         .outerjoin(Withdrawal, Withdrawal.notice_id == Notice.id)
-        .where(Child.id == child_id, within(viewer, Tier.WELFARE))
+        .where(ONE_CHILD, within_reach(reach))
         .group_by(Notice.id, Notice.title, Notice.sent_at, Person.name)
         .order_by(Notice.sent_at.desc())
         .limit(50)
     )
-    return [Line(*row[:4], *(bool(count) for count in row[4:])) for row in session().execute(found)]
 
 
 def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.children.figures import on_the_roll
 from portal.children.models import Child, Guardian
@@ -19,7 +20,7 @@ from portal.core import clock
 from portal.core.contributions import Figures, Member, Panel, TimelineEntry
 from portal.core.db import session
 from portal.reporting.models import GuardianCleared, MandatoryReport, ReportStep, StepKind, Suspect
-from portal.reporting.queries.reports import limits, seen
+from portal.reporting.queries.reports import kept_from, limits, seen_by
 from portal.school.classes import classes
 from portal.school.queries import calendar
 
@@ -87,12 +88,18 @@ def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
     """Reports about a child for the finder, the handler and the heads of the school; for others no row at all. One statement."""
     if not viewer.may(Permission.FILE_REPORT):
         return []
-    columns: list[Any] = [MandatoryReport.id, MandatoryReport.number, MandatoryReport.found_at]
-    rows = session().execute(select(*columns).where(MandatoryReport.child_id == child_id, seen(viewer)))
+    rows = session().execute(_about(kept_from(viewer)), {"child_id": child_id, "person_id": viewer.person_id})
     return [
         TimelineEntry(row[2], "shield-alert", _("Mandatory report %(number)s", number=row[1]), kind=REPORTS, tone="seal")
         for row in rows
     ]
+
+
+@lru_cache(maxsize=64)
+def _about(others: frozenset[Role] | None) -> Any:
+    columns: list[Any] = [MandatoryReport.id, MandatoryReport.number, MandatoryReport.found_at]
+    seen = seen_by(bindparam("person_id"), others)
+    return select(*columns).where(MandatoryReport.child_id == bindparam("child_id"), seen).order_by(MandatoryReport.id)
 
 
 def withheld(child_ids: Sequence[int]) -> Sequence[tuple[int, int]]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Date, bindparam, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within
 from portal.core import clock
 from portal.core.calendar import DAY
 from portal.core.db import session
@@ -72,15 +73,21 @@ def this_weekend() -> Weekend | None:
     return weekend_on(clock.today())
 
 
-def stays(where: ColumnElement[bool], weekend: date) -> Sequence[Stay]:
-    """Boarders among the children of a condition, by class and name; one statement."""
+def stays(where: ColumnElement[bool], weekend: date, **given: Any) -> Sequence[Stay]:
+    """Boarders among the children of a condition, by class and name; one statement. `given` fills the places it holds."""
+    return [Stay(*row) for row in session().execute(_stays(where), {"weekend": weekend, **given})]
+
+
+@lru_cache(maxsize=64)
+def _stays(where: ColumnElement[bool]) -> Any:
+    weekend = bindparam("weekend", type_=Date)
     by, usual_by = Collector.__table__.alias("by"), Collector.__table__.alias("usual_by")
     columns: list[Any] = [
         Child.id, Child.name, Child.class_id, Child.sex, WeekendStay.state, WeekendStay.source, WeekendStay.fetched_by_id,
         by.c.guardian_id, by.c.name, StandingArrangement.state, StandingArrangement.collector_id,
         usual_by.c.guardian_id, usual_by.c.name, WeekendStay.version,
     ]  # fmt: skip
-    found = (
+    return (
         select(*columns)
         .outerjoin(WeekendStay, (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend))
         .outerjoin(by, by.c.id == WeekendStay.fetched_by_id)
@@ -89,7 +96,6 @@ def stays(where: ColumnElement[bool], weekend: date) -> Sequence[Stay]:
         .where(where, Child.boarding, Child.enrolment == Enrolment.ENROLLED)
         .order_by(Child.class_id, Child.pinyin, Child.id)
     )
-    return [Stay(*row) for row in session().execute(found)]
 
 
 def in_charge(viewer: Viewer) -> ColumnElement[bool]:
@@ -101,4 +107,4 @@ def in_charge(viewer: Viewer) -> ColumnElement[bool]:
 
 def own_stay(child_id: int, weekend: date) -> Stay | None:
     """One child's; None for one who sleeps at home."""
-    return next(iter(stays(Child.id == child_id, weekend)), None)
+    return next(iter(stays(ONE_CHILD, weekend, child_id=child_id)), None)

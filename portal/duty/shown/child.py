@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import String, case, cast, null, select, union_all
+from sqlalchemy import String, bindparam, case, cast, null, select, union_all
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
@@ -81,16 +82,17 @@ def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
     """Fetches, stopped ones too, and leave slips; one statement, within the family's part of the file."""
     if not reaches(viewer, identity(viewer, child_id), Tier.WELFARE):
         return []
-    return [_entry(row) for row in session().execute(_happened(child_id))]
+    return [_entry(row) for row in session().execute(_happened(), {"child_id": child_id})]
 
 
-def _happened(child_id: int) -> Any:
+@cache
+def _happened() -> Any:
     """Checks that stopped somebody, and every leaving with its return; no encrypted column, so that one statement reads both."""
     left = select(LeaveSlip.left_at.label("at"), _fetched.label("what"), LeaveSlip.due_back_at, LeaveSlip.returned_at)
     checks = select(GateCheck.at, cast(GateCheck.outcome, String), cast(null(), LeaveSlip.due_back_at.type), _no_moment)
     return union_all(
-        left.where(LeaveSlip.child_id == child_id, LeaveSlip.left_at.is_not(None)),
-        checks.where(GateCheck.child_id == child_id, GateCheck.outcome != GateOutcome.HANDED_OVER),
+        left.where(LeaveSlip.child_id == bindparam("child_id"), LeaveSlip.left_at.is_not(None)),
+        checks.where(GateCheck.child_id == bindparam("child_id"), GateCheck.outcome != GateOutcome.HANDED_OVER),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
@@ -33,10 +35,15 @@ def search_timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
     child = identity(viewer, child_id)
     if not child.boarding or not reaches(viewer, child, Tier.WELFARE):
         return []
-    columns = (Missing.since, Missing.ended_at, Missing.ending, Person.name)
-    found = select(*columns).join(Person, Person.id == Missing.raised_by_id).where(Missing.child_id == child_id)
     entries = []
-    for since, ended, ending, name in session().execute(found):
+    for since, ended, ending, name in session().execute(_searches(), {"child_id": child_id}):
         words = _("There again at %(hour)s: %(how)s", hour=hour(ended), how=ending or "") if ended else _("Still being looked for")
         entries.append(TimelineEntry(since, "circle-alert", _("Not there at roll call"), words, name, SEARCHES, "hot"))
     return entries
+
+
+@cache
+def _searches() -> Any:
+    columns = (Missing.since, Missing.ended_at, Missing.ending, Person.name)
+    found = select(*columns).join(Person, Person.id == Missing.raised_by_id)
+    return found.where(Missing.child_id == bindparam("child_id")).order_by(Missing.id)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from portal.access.permissions import Permission, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child, Enrolment
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.home.models import (
@@ -97,13 +98,18 @@ def waiting(viewer: Viewer) -> Sequence[Waiting]:
 
 def words_of(viewer: Viewer, child_id: int) -> Sequence[FamilyWord]:
     """What a family wrote to the school, newest first; one statement."""
+    return session().scalars(_words_within(viewer.reaches(Tier.WELFARE)), {"child_id": child_id}).all()
+
+
+@lru_cache(maxsize=64)
+def _words_within(reach: Reach) -> Any:
     found = (
         select(FamilyWord)
         .join(Child, Child.id == FamilyWord.child_id)
         .options(joinedload(FamilyWord.guardian), joinedload(FamilyWord.answer))
-        .where(FamilyWord.child_id == child_id, within(viewer, Tier.WELFARE))
+        .where(ONE_CHILD, within_reach(reach))
     )
-    return session().scalars(found.order_by(FamilyWord.id.desc()).limit(30)).all()
+    return found.order_by(FamilyWord.id.desc()).limit(30)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.kinship import RELATIONS
@@ -73,10 +73,20 @@ def reads_all(viewer: Viewer) -> bool:
 
 def seen(viewer: Viewer) -> ColumnElement[bool]:
     """The finder's own, and for handler, principal and legal vice principal those not kept from them."""
+    return seen_by(viewer.person_id, kept_from(viewer))
+
+
+def kept_from(viewer: Viewer) -> frozenset[Role] | None:
+    """The posts from which a report may be kept though they read those of others; None for who reads only the own ones."""
+    return viewer.roles if reads_all(viewer) else None
+
+
+def seen_by(person: int | BindParameter[int], posts: frozenset[Role] | None) -> ColumnElement[bool]:
+    """The same as `seen` for anybody with these posts; `person` may be a place for the number."""
     others: ColumnElement[bool] = false()
-    if reads_all(viewer):
-        others = or_(MandatoryReport.kept_from.is_(None), MandatoryReport.kept_from.not_in(sorted(viewer.roles)))
-    return or_(MandatoryReport.found_by_id == viewer.person_id, others)
+    if posts is not None:
+        others = or_(MandatoryReport.kept_from.is_(None), MandatoryReport.kept_from.not_in(sorted(posts)))
+    return or_(MandatoryReport.found_by_id == person, others)
 
 
 @cache

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child, Enrolment
-from portal.children.scope import within
+from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.risk.models import AttentionGrade, AttentionProposal
@@ -39,13 +40,18 @@ class Waiting:
 
 
 def _waiting(viewer: Viewer, *conditions: ColumnElement[bool]) -> Any:
+    return _waiting_in(viewer.reaches(Tier.WELFARE), *conditions)
+
+
+@lru_cache(maxsize=64)
+def _waiting_in(reach: Reach, *conditions: ColumnElement[bool]) -> Any:
     held = and_(AttentionGrade.child_id == Child.id, AttentionGrade.until_day.is_(None))
     columns: list[Any] = [
         AttentionProposal.id, Child.id, Child.name, Child.pinyin, Child.class_id, Child.sex, Child.boarding,
         AttentionProposal.grade, AttentionProposal.evidence, AttentionProposal.proposed_at, func.coalesce(AttentionGrade.grade, 0),
     ]  # fmt: skip
     joined = select(*columns).join(Child, Child.id == AttentionProposal.child_id).outerjoin(AttentionGrade, held)
-    return joined.where(OPEN, HERE, within(viewer, Tier.WELFARE), *conditions)
+    return joined.where(OPEN, HERE, within_reach(reach), *conditions)
 
 
 def waiting(viewer: Viewer, grade: int | None = None, most: int = 50, skip: int = 0) -> Sequence[Waiting]:
@@ -71,7 +77,7 @@ def oldest_waiting(viewer: Viewer, *conditions: ColumnElement[bool]) -> tuple[in
 
 def proposal_for(viewer: Viewer, child_id: int) -> Waiting | None:
     """The open proposal of one child within reach."""
-    row = session().execute(_waiting(viewer, AttentionProposal.child_id == child_id)).one_or_none()
+    row = session().execute(_waiting(viewer, ONE_CHILD), {"child_id": child_id}).one_or_none()
     return None if row is None else Waiting(*row)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from portal.access.permissions import Permission, Tier
-from portal.access.viewer import Viewer
+from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child
-from portal.children.scope import find, within
+from portal.children.scope import find, within_reach
 from portal.core import clock
 from portal.core.db import read_once, session
 from portal.core.errors import NotFound
@@ -204,8 +204,13 @@ def shown_of(viewer: Viewer, child_id: int) -> Sequence[Shown]:
 
 def _shown_to(viewer: Viewer, child_id: int) -> Sequence[Shown]:
     tier = Tier.DIRECTORY if may_read(viewer, child_id) else Tier.WELFARE
-    rows = session().execute(_shown().where(within(viewer, tier)), {"child_id": child_id})
+    rows = session().execute(_shown_within(viewer.reaches(tier)), {"child_id": child_id})
     return [Shown(*row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _shown_within(reach: Reach) -> Any:
+    return _shown().where(within_reach(reach))
 
 
 def family_words(viewer: Viewer) -> Sequence[tuple[int, str, date, str]]:
