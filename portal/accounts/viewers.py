@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 
 from portal.access.permissions import EVERYONE, FAMILY, IN_CONTACT, REACH, ROLES, Extent, Permission, Role, Tier
 from portal.access.viewer import NOWHERE, Reach, Viewer
@@ -18,7 +19,15 @@ from portal.core.db import session
 from portal.people.models import Person, Post, Vetting, VettingStatus
 from portal.school.queries import number
 
-Held = Row[Role, int | None, str | None]
+HELD = (Post.role, Post.class_id, Post.house)
+
+
+class Held(NamedTuple):
+    """A post somebody holds today."""
+
+    role: Role
+    class_id: int | None
+    house: str | None
 
 
 def idle_time() -> timedelta:
@@ -37,6 +46,7 @@ class LiveSession:
     locale: str
     theme: str
     seen_at: datetime
+    posts: Sequence[Held]
 
 
 def live_session(token: str) -> LiveSession | None:
@@ -47,13 +57,15 @@ def live_session(token: str) -> LiveSession | None:
         "seen_after": now - idle_time(),
         "began_after": now - timedelta(hours=number("accounts.longest_hours")),
     }
-    row = session().execute(_live(), given).one_or_none()
-    return LiveSession(*row) if row else None
+    rows = session().execute(_live(), given | {"today": clock.today()}).all()
+    if not rows:
+        return None
+    return LiveSession(*rows[0][:7], [Held(*row[7:]) for row in rows if row[7] is not None])
 
 
 @cache
-def _live() -> Select[int, int, int, str, str, str, datetime]:
-    """Built once: every page asks it."""
+def _live() -> Any:
+    """One row for each post held, or one without a post; built once, every page asks it."""
     columns = (
         UserSession.id,
         UserSession.account_id,
@@ -62,31 +74,33 @@ def _live() -> Select[int, int, int, str, str, str, datetime]:
         Account.locale,
         Account.theme,
         UserSession.seen_at,
+        *HELD,
     )
     return (
         select(*columns)
         .join(Account, UserSession.account_id == Account.id)
         .join(Person, Account.person_id == Person.id)
+        .outerjoin(Post, and_(Post.person_id == Person.id, *_holds(Person.id)))
         .where(UserSession.token == bindparam("token"), UserSession.ended_at.is_(None))
         .where(Account.closed_at.is_(None), Account.stopped_at.is_(None))
         .where(UserSession.seen_at > bindparam("seen_after"), UserSession.began_at > bindparam("began_after"))
+        .order_by(Post.id)
     )
 
 
 def viewer_of(live: LiveSession) -> Viewer:
     """The viewer of a session, as of today."""
-    return build_viewer(live.person_id, live.account_id, live.name, live.locale, live.theme, live.id)
+    return _viewer(live.person_id, live.account_id, live.name, live.posts, locale=live.locale, theme=live.theme, session_id=live.id)
 
 
-def build_viewer(
-    person_id: int, account_id: int, name: str, locale: str = "zh_Hans_CN", theme: str = "system", session_id: int | None = None
-) -> Viewer:
-    """Roles from posts held today; those in contact with children only while the vetting is clear and valid.
+def build_viewer(person_id: int, account_id: int, name: str) -> Viewer:
+    """The viewer of a person who has no session: at sign-in, for commands."""
+    held = select(*HELD).where(Post.person_id == person_id, *_holds(bindparam("person_id", person_id))).order_by(Post.id)
+    posts = [Held(*row) for row in session().execute(held, {"today": clock.today()})]
+    return _viewer(person_id, account_id, name, posts)
 
-    A vetting hit closes every post at school at once (未成年人保护法 62); someone without a role left is not signed in.
-    """
-    today = clock.today()
-    posts = _posts_held(person_id, today)
+
+def _viewer(person_id: int, account_id: int, name: str, posts: Sequence[Held], **chosen: Any) -> Viewer:
     roles = frozenset(post.role for post in posts)
     return Viewer(
         person_id=person_id,
@@ -94,35 +108,27 @@ def build_viewer(
         name=name,
         roles=roles,
         permissions=_permissions(roles),
-        reach=_reach(person_id, roles, posts, today),
+        reach=_reach(person_id, roles, posts, clock.today()),
         homeroom_ids=_homerooms(posts),
-        locale=locale,
-        theme=theme,
-        session_id=session_id,
+        **chosen,
     )
 
 
-def _posts_held(person_id: int, today: date) -> Sequence[Held]:
-    return session().execute(_held(), {"person_id": person_id, "today": today}).all()
+def _holds(person: Any) -> Iterable[ColumnElement[bool]]:
+    """The conditions for posts held today; those in contact with children only while the vetting is clear and valid.
 
-
-@cache
-def _held() -> Select[Role, int | None, str | None]:
-    """Built once: every page asks it."""
-    person: BindParameter[int] = bindparam("person_id")
-    today: BindParameter[date] = bindparam("today")
+    A vetting hit closes every post at school at once (未成年人保护法 62); someone without a role left is not signed in.
+    """
+    today = bindparam("today", type_=Date)
     hit = select(Vetting.id).where(Vetting.person_id == person, Vetting.status == VettingStatus.HIT).exists()
     clear = (
         select(Vetting.id)
         .where(Vetting.person_id == person, Vetting.status == VettingStatus.CLEAR, Vetting.valid_until >= today)
         .exists()
     )
-    return (
-        select(Post.role, Post.class_id, Post.house)
-        .where(Post.person_id == person, Post.from_day <= today)
-        .where(or_(Post.until_day.is_(None), Post.until_day >= today))
-        .where(or_(Post.role.in_(FAMILY), ~hit & or_(Post.role.not_in(IN_CONTACT), clear)))
-    )
+    yield Post.from_day <= today
+    yield or_(Post.until_day.is_(None), Post.until_day >= today)
+    yield or_(Post.role.in_(FAMILY), ~hit & or_(Post.role.not_in(IN_CONTACT), clear))
 
 
 def _permissions(roles: Iterable[Role]) -> frozenset[Permission]:

@@ -1,4 +1,4 @@
-"""Columns other domains put into the list of children: cells read once a page, each shown by its macro."""
+"""What stands beside a child in the list: the family, and the columns other domains put there; kept until the child changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from typing import Any
 from flask import current_app
 
 from portal.access.viewer import Viewer
-from portal.core.contributions import registered
+from portal.children.queries.roster import Family, Listed, families
+from portal.core.contributions import ListColumn, registered
+from portal.journal.kept import kept_by_child
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One child: its family where the viewer reaches it, and the cells of other domains by their column."""
+
+    family: Family
+    cells: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -23,15 +33,38 @@ class Column:
     show: Callable[[Any], str]
 
 
-def columns_for(viewer: Viewer, child_ids: Sequence[int]) -> Sequence[Column]:
-    """The columns this viewer may see, in their order; no child, no question."""
-    offered = [column for contributed in registered() for column in contributed.list_columns if viewer.may(column.requires)]
+def beside(viewer: Viewer, children: Sequence[Listed]) -> Mapping[int, Beside]:
+    """What is known beside each child of a page; no child, no question."""
+    by_id = {child.id: child for child in children}
+    if not by_id:
+        return {}
+    return kept_by_child(viewer, "beside", list(by_id), lambda ids: _read(viewer, [by_id[id_] for id_ in ids]))
+
+
+def _read(viewer: Viewer, children: Sequence[Listed]) -> Mapping[int, Beside]:
+    ids, nobody = [child.id for child in children], Family()
+    known = families(viewer, children)
+    columns = {column.key: column.cells(viewer, ids) for column in _offered(viewer)}
+    return {id_: Beside(known.get(id_, nobody), {key: cells[id_] for key, cells in columns.items() if id_ in cells}) for id_ in ids}
+
+
+def columns_of(viewer: Viewer, known: Mapping[int, Beside]) -> Sequence[Column]:
+    """The columns this viewer may see, in their order, where there is anybody to show."""
     jinja = current_app.jinja_env
     return [
-        Column(column.key, str(column.label), column.cells(viewer, child_ids), _shown(jinja.get_template(column.template)))
-        for column in sorted(offered, key=lambda column: column.order)
-        if child_ids
+        Column(
+            column.key,
+            str(column.label),
+            {id_: one.cells[column.key] for id_, one in known.items() if column.key in one.cells},
+            _shown(jinja.get_template(column.template)),
+        )
+        for column in (_offered(viewer) if known else ())
     ]
+
+
+def _offered(viewer: Viewer) -> Sequence[ListColumn]:
+    offered = [column for contributed in registered() for column in contributed.list_columns if viewer.may(column.requires)]
+    return sorted(offered, key=lambda column: column.order)
 
 
 def _shown(template: Any) -> Callable[[Any], str]:

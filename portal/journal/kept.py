@@ -5,15 +5,17 @@ Kept in the memory of this process, for a minute at most: clocks run on even whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.db import session
-from portal.journal.models import JournalHead
+from portal.journal.models import JournalHead, JournalRow
 
 T = TypeVar("T")
 
@@ -36,5 +38,54 @@ def _who(viewer: Viewer) -> Hashable:
     return viewer.roles, viewer.homeroom_ids, frozenset(viewer.reach.items()), viewer.locale
 
 
+@dataclass(frozen=True)
+class _OfChildren(Generic[T]):
+    """What was worked out about single children, as the journal stood at `change`."""
+
+    asked: Hashable
+    change: int
+    known: Mapping[int, T]
+
+
+def kept_by_child(
+    viewer: Viewer, name: str, child_ids: Sequence[int], make: Callable[[Sequence[int]], Mapping[int, T]], *also: Hashable
+) -> Mapping[int, T]:
+    """What `make` said of each child, kept for a day until something about that child is written, or about no child alone.
+
+    `make(child_ids)` answers for each of them. One statement when nothing was written since, two when something was.
+    """
+    memory: dict[str, Any] = session().info["memory"]
+    place = f"{name} of {viewer.person_id}"
+    change = _last_change()  # read before the rest: what others write in between is then looked at once more
+    known = _still_known(memory.get(place), (clock.today(), _who(viewer), also), change)
+    missing = [child_id for child_id in child_ids if child_id not in known]
+    known |= make(missing) if missing else {}
+    memory[place] = _OfChildren((clock.today(), _who(viewer), also), change, known)
+    return known
+
+
+def _still_known(kept: _OfChildren[T] | None, asked: Hashable, change: int) -> dict[int, T]:
+    if kept is None or kept.asked != asked:
+        return {}
+    written = _written_about(kept.change) if kept.change != change else ()
+    return {} if None in written else {child_id: one for child_id, one in kept.known.items() if child_id not in written}
+
+
+def _written_about(change: int) -> Iterable[int | None]:
+    """Of which children the journal tells since then; None when something was written that is about no child alone."""
+    return set(session().scalars(_since(), {"change": change}))
+
+
+@cache
+def _since() -> Any:
+    since = (JournalRow.seq > bindparam("change", type_=Integer), JournalRow.reads.is_(False))
+    return select(JournalRow.child_id).where(*since).distinct()
+
+
+@cache
+def _head() -> Any:
+    return select(JournalHead.changed)
+
+
 def _last_change() -> int:
-    return session().scalar(select(JournalHead.changed)) or 0
+    return session().scalar(_head()) or 0

@@ -13,12 +13,12 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.children.blueprint import blueprint
-from portal.children.columns import columns_for
+from portal.children.columns import Beside, beside, columns_of
 from portal.children.kinship import relation_words
 from portal.children.left_behind import DEFINITIONS
 from portal.children.left_behind_words import DEFINITION_NAMES
 from portal.children.models import Enrolment
-from portal.children.queries.roster import Family, Listed, families, roster
+from portal.children.queries.roster import Listed, roster
 from portal.children.roster import ANY, Asked
 from portal.children.words import ENROLMENTS, SEXES, age_on, parents_words
 from portal.core import clock
@@ -33,12 +33,13 @@ def index() -> ResponseReturnValue:
     """Find a child: by name and in every other way people remember one."""
     viewer, asked = current_viewer(), Asked.from_address(request.args)
     page = roster(viewer, asked)
+    known = beside(viewer, page.items)
     return render_template(
         "children/index.html",
         asked=asked,
         page=page,
-        rows=_rows(page.items, families(viewer, page.items)),
-        columns=columns_for(viewer, [child.id for child in page.items]),
+        rows=_rows(page.items, known),
+        columns=columns_of(viewer, known),
         knows_family=bool(viewer.reaches(Tier.WELFARE)),
         filters=_filters(viewer),
         chips=_chips(asked),
@@ -54,9 +55,9 @@ def _one_class(viewer: Viewer) -> bool:
     return len(viewer.homeroom_ids) == 1 and not reach.whole_school and reach.class_ids == viewer.homeroom_ids
 
 
-def _rows(children: Sequence[Listed], known: Mapping[int, Family]) -> list[tuple[Any, ...]]:
+def _rows(children: Sequence[Listed], known: Mapping[int, Beside]) -> list[tuple[Any, ...]]:
     """(id, name, pinyin, sex and age, class, boards, carers, parents, standing or ""); each phrase is made once a page."""
-    today, nobody = clock.today(), Family()
+    today = clock.today()
     names, carers, parents, people = cache(class_name), cache(_carers), cache(_parents), cache(_person)
     boards, home = _("Boards"), _("Sleeps at home")
     return [
@@ -72,7 +73,7 @@ def _rows(children: Sequence[Listed], known: Mapping[int, Family]) -> list[tuple
             "" if child.enrolment is Enrolment.ENROLLED else ENROLMENTS[child.enrolment],
         )
         for child in children
-        for family in (known.get(child.id, nobody),)
+        for family in (known[child.id].family,)
     ]
 
 
