@@ -60,7 +60,8 @@ def live_session(token: str) -> LiveSession | None:
     rows = session().execute(_live(), given | {"today": clock.today()}).all()
     if not rows:
         return None
-    return LiveSession(*rows[0][:7], [Held(*row[7:]) for row in rows if row[7] is not None])
+    posts = [Held(*row[7:]) for row in rows if row[7] is not None]
+    return LiveSession(*(*rows[0][:7], posts))
 
 
 @cache
