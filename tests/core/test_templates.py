@@ -54,7 +54,7 @@ def test_constants_are_gone_from_the_code_and_everything_else_stays(app: Flask) 
 
 def test_an_unknown_icon_is_told_where_it_stands_not_when_the_template_is_read(app: Flask) -> None:
     with app.test_request_context("/"), force_locale("en"):
-        assert "{{ icon('no such icon') }}" != _code(app, "en", "{% if wanted %}{{ icon('no such icon') }}{% endif %}")
+        assert "no such icon" in _code(app, "en", "{% if wanted %}{{ icon('no such icon') }}{% endif %}")
         with pytest.raises(KeyError, match="no such icon"):
             render_template_string("{{ icon('no such icon') }}")
 
