@@ -61,7 +61,7 @@ def test_the_desk_shows_at_once_what_was_written(cast: Cast) -> None:
     fill(cast, 6)
     assert ">1</a></dd>" in browser.get("/today").text, "nothing was journaled, so nothing is read again"
     with cast.writing():
-        record("registry.applied", by=cast.viewer("lead"))
+        record("registry.taken_in", by=cast.viewer("lead"))
     assert ">7</a></dd>" in browser.get("/today").text
 
 
