@@ -38,7 +38,10 @@ def index() -> ResponseReturnValue:
     quiet = {child.id for child in found if child.weeks.missed_in_a_row >= number("contact.missed_weeks")}
     rows = [(child, class_name(child.class_id), windows_words(child.windows), last_words(child.last)) for child in found]
     shown = [row for row in rows if not only_quiet or row[0].id in quiet]
-    return render_template("contact/index.html", rows=shown, all=len(rows), quiet=len(quiet), only_quiet=only_quiet)
+    may_record = current_viewer().may(Permission.RECORD_CONTACT)
+    return render_template(
+        "contact/index.html", rows=shown, all=len(rows), quiet=len(quiet), only_quiet=only_quiet, may_record=may_record
+    )
 
 
 @blueprint.page("/children/<int:child_id>/contacts", requires=Permission.SEE_CONTACT)
@@ -49,7 +52,8 @@ def record(child_id: int) -> ResponseReturnValue:
     lines = [_line(each) for each in contacts_of(child_id)]
     touch = touch_of(viewer, child_id)
     words = windows_words(touch.windows) if touch else ""
-    return render_template("contact/record.html", child=child, lines=lines, touch=touch, windows_words=words)
+    may_record = viewer.may(Permission.RECORD_CONTACT)
+    return render_template("contact/record.html", child=child, lines=lines, touch=touch, windows_words=words, may_record=may_record)
 
 
 @blueprint.page("/children/<int:child_id>/contacts/new", requires=Permission.RECORD_CONTACT, methods=BOTH)

@@ -41,6 +41,7 @@ def mine() -> ResponseReturnValue:
         sessions=open_sessions(viewer),
         codes_left=recovery_codes_left(viewer),
         obliged=needs_second_factor(viewer.roles),
+        sees_access_table=viewer.may(Permission.SEE_ACCESS_TABLE),
     )
 
 

@@ -13,6 +13,7 @@ from portal.core.blueprint import current_viewer
 from portal.core.errors import Words
 from portal.screening.forms import PackForm
 from portal.screening.labels import LANGUAGES
+from portal.screening.licence_words import LICENCES
 from portal.screening.models import TextPackVersion
 from portal.screening.operations.packs import load_pack
 from portal.screening.queries.packs import newest_of_all
@@ -39,7 +40,9 @@ def texts() -> ResponseReturnValue:
         return redirect(url_for("screening.texts"), code=303)
     loaded = newest_of_all()
     rows = [(one, _versions(name, one, loaded)) for name, one in known.items()]
-    return render_template("screening/texts.html", form=form, rows=rows, language=language()), 422 if form.errors else 200
+    return render_template(
+        "screening/texts.html", form=form, rows=rows, language=language(), licences=LICENCES
+    ), 422 if form.errors else 200
 
 
 Versions = list[tuple[Words, TextPackVersion | None, bool]]
