@@ -10,7 +10,8 @@ from sqlalchemy import select
 from portal.access.permissions import Tier
 from portal.access.viewer import Reach
 from portal.children.dated import holds_on
-from portal.children.models import Child, Enrolment, Guardian, NoContactOrder, Rights
+from portal.children.models import Child, Enrolment, Guardian, Rights
+from portal.children.orders import kept_away
 from portal.core.db import session
 
 OPENED: Mapping[Rights, tuple[Tier, ...]] = {
@@ -24,15 +25,10 @@ ON_ROLL = (Enrolment.ENROLLED, Enrolment.SUSPENDED)
 
 def guardians_reach(person_id: int, day: date) -> Mapping[Tier, Reach]:
     """Tiers opened for each child of this person; a no-contact order closes all of them from its day until it is lifted."""
-    kept_away = (
-        select(NoContactOrder.id)
-        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, day))
-        .exists()
-    )
     found = (
         select(Guardian.child_id, Guardian.rights)
         .join(Child, Child.id == Guardian.child_id)
-        .where(Guardian.person_id == person_id, holds_on(Guardian, day), ~kept_away, Child.enrolment.in_(ON_ROLL))
+        .where(Guardian.person_id == person_id, holds_on(Guardian, day), ~kept_away(day), Child.enrolment.in_(ON_ROLL))
     )
     reached: dict[Tier, set[int]] = {}
     for child_id, rights in session().execute(found):

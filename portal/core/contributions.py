@@ -237,6 +237,8 @@ class Contributions:
     on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()
     #: Of some children, the guardians who must hear nothing on its own, because one of them may have done harm: (child, guardian).
     withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
+    #: Of some people, those to whom the portal sends nothing by itself, whatever it is about.
+    left_alone: Sequence[Callable[[Sequence[int]], Sequence[int]]] = ()
 
 
 def registered() -> Sequence[Contributions]:
@@ -255,6 +257,11 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
 def people_on_duty(at: datetime) -> frozenset[int]:
     """Who keeps watch at a moment, as the domains tell it."""
     return frozenset(collect("on_duty", at))
+
+
+def people_left_alone(person_ids: Sequence[int]) -> frozenset[int]:
+    """To whom of these the portal sends nothing by itself, as the domains tell it."""
+    return frozenset(collect("left_alone", person_ids)) if person_ids else frozenset()
 
 
 def declared_settings() -> Mapping[str, SettingDefinition]:

@@ -15,7 +15,8 @@ from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.figures import PARENTS
-from portal.children.models import Child, Guardian, NoContactOrder
+from portal.children.models import Child, Guardian
+from portal.children.orders import kept_away
 from portal.children.queries.apart import known_apart_since, lives_apart
 from portal.children.scope import ENROLLED, ONE_CHILD, find, within
 from portal.core import clock
@@ -86,9 +87,6 @@ def _asked(conditions: tuple[Condition, ...], day: date) -> _Asked:
     columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, Child.sex, Child.boarding, Child.birth_date, apart]
     asked = (*conditions, _is_spoken_of(day))
     ids = select(Child.id).where(*asked)
-    orders = select(NoContactOrder.id).where(
-        NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, day)
-    )
     agreements = select(EntrustedCareAgreement.child_id, *AGREEMENT_DAYS).outerjoin(
         AgreementEnding, AgreementEnding.agreement_id == EntrustedCareAgreement.id
     )
@@ -97,7 +95,7 @@ def _asked(conditions: tuple[Condition, ...], day: date) -> _Asked:
         checks=_rows_of(_CHECK, CarerCheck, ids, holds_on(CarerCheck, day)),
         lives=_rows_of(_LIVING, LivingSituation, ids, holds_on(LivingSituation, day)),
         tries=_rows_of((CallTry.guardian_id, CallTry.at, CallTry.reached), CallTry, ids),
-        near=_rows_of(_NEAR, Guardian, ids, holds_on(Guardian, day), ~orders.exists()),
+        near=_rows_of(_NEAR, Guardian, ids, holds_on(Guardian, day), ~kept_away(day)),
         agreements=agreements.where(EntrustedCareAgreement.child_id.in_(ids)),
     )
 

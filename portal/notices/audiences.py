@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, false, or_
 
 from portal.access.permissions import Tier
 from portal.children.dated import holds_on
-from portal.children.models import Child, Guardian, NoContactOrder, Rights
+from portal.children.models import Child, Guardian, Rights
+from portal.children.orders import kept_away
 from portal.children.queries.apart import lives_apart
 from portal.core import clock
 from portal.notices.models import AudienceKind
@@ -54,6 +55,5 @@ def _children(part: To) -> ColumnElement[bool]:
 def may_hear(tier: Tier) -> Sequence[ColumnElement[bool]]:
     """The conditions on `Guardian`: there today, with the rights a notice of this tier needs, kept away by no order."""
     today = clock.today()
-    order = and_(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
     rights = Guardian.rights == Rights.FULL if tier is Tier.WELFARE else Guardian.rights != Rights.NONE
-    return (holds_on(Guardian, today), rights, ~select(NoContactOrder.id).where(order).exists())
+    return (holds_on(Guardian, today), rights, ~kept_away(today))

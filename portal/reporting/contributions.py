@@ -9,7 +9,7 @@ from portal.core.contributions import Contributions, Event, NavItem, SettingDefi
 from portal.core.errors import Words
 from portal.reporting.duties import clocks
 from portal.reporting.operations.planting import plant
-from portal.reporting.shown import REPORTS, desk_panel, figures, timeline, withheld
+from portal.reporting.shown import REPORTS, desk_panel, figures, left_alone, timeline, withheld
 
 GROUP = _l("Mandatory reports")
 AT_ONCE = _l("The law says at once and gives no hours; this number is the school's own.")
@@ -70,4 +70,5 @@ contributions = Contributions(
     timeline_kinds={REPORTS: _l("Mandatory reports")},
     figures=(figures,),
     withheld=(withheld,),
+    left_alone=(left_alone,),
 )

@@ -104,15 +104,21 @@ def _about(others: frozenset[Role] | None) -> Any:
 
 def withheld(child_ids: Sequence[int]) -> Sequence[tuple[int, int]]:
     """Guardians who must hear nothing on their own about a child: all of a child a guardian may have harmed, but those cleared."""
+    found = _may_have_harmed(Guardian.child_id, Guardian.id).where(Guardian.child_id.in_(child_ids))
+    return [(row[0], row[1]) for row in session().execute(found)]
+
+
+def left_alone(person_ids: Sequence[int]) -> Sequence[int]:
+    """The same as people: whoever may have harmed a child gets no message by itself, also none about another child or a class."""
+    return session().scalars(_may_have_harmed(Guardian.person_id).where(Guardian.person_id.in_(person_ids)).distinct()).all()
+
+
+def _may_have_harmed(*columns: Any) -> Any:
     cleared = select(GuardianCleared.id).where(
         GuardianCleared.guardian_id == Guardian.id, GuardianCleared.report_id == MandatoryReport.id
     )
-    found = (
-        select(Guardian.child_id, Guardian.id)
-        .join(MandatoryReport, MandatoryReport.child_id == Guardian.child_id)
-        .where(Guardian.child_id.in_(child_ids), MandatoryReport.suspect != Suspect.SOMEBODY_ELSE, ~cleared.exists())
-    )
-    return [(row[0], row[1]) for row in session().execute(found)]
+    of_a_child = select(*columns).join(MandatoryReport, MandatoryReport.child_id == Guardian.child_id)
+    return of_a_child.where(MandatoryReport.suspect != Suspect.SOMEBODY_ELSE, ~cleared.exists())
 
 
 def members(on: date) -> Mapping[str, Sequence[Member]]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Reach, Viewer
-from portal.children.dated import held_on, holds_on
+from portal.children.dated import held_on
 from portal.children.models import (
     AidCategory,
     Attachment,
@@ -37,11 +37,11 @@ from portal.children.models import (
     FactWithdrawal,
     Guardian,
     HealthNote,
-    NoContactOrder,
     Reunion,
     Rights,
     Whereabouts,
 )
+from portal.children.orders import order_on
 from portal.children.scope import ONE_CHILD, within_reach
 from portal.core import clock
 from portal.core.db import UtcDateTime, read_once, session
@@ -134,12 +134,7 @@ def people_near(child_id: int) -> Sequence[Near]:
 def _people_near() -> Any:
     """Built once: putting a statement together costs more than carrying it out."""
     today = bindparam("today", type_=Date)
-    order = (
-        select(NoContactOrder.id)
-        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
-        .limit(1)
-        .scalar_subquery()
-    )
+    order = order_on(today)
     columns = (
         Guardian.id,
         Guardian.name,

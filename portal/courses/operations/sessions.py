@@ -14,6 +14,7 @@ from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment, Guardian
+from portal.children.orders import kept_away
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Difference, Refused, require_version
@@ -93,6 +94,7 @@ def tell(made: GuidanceSession, *, path: str) -> None:
         select(Guardian.person_id)
         .join(SessionInvitation, SessionInvitation.child_id == Guardian.child_id)
         .where(SessionInvitation.session_id == made.id, Guardian.person_id.is_not(None), holds_on(Guardian, clock.today()))
+        .where(~kept_away(clock.today()))
     )
     told = [person_id for person_id in session().scalars(people) if person_id is not None]
     queue(told, kind=KIND, key=f"{KIND}.{made.id}.{made.version}", path=path)

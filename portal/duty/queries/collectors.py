@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from portal.children.dated import holds_on
 from portal.children.kinship import relation_words
-from portal.children.models import Guardian, NoContactOrder, Rights
+from portal.children.models import Guardian, Rights
+from portal.children.orders import kept_away
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.duty.friday.fetching import Picker, stopped_by_name
@@ -30,15 +31,11 @@ def pickers(child_ids: Sequence[int], day: date) -> Mapping[int, Sequence[Picker
 
 
 def _guardians(child_ids: Sequence[int], day: date) -> list[tuple[int, Picker]]:
-    kept_away = (
-        select(NoContactOrder.id)
-        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, day))
-        .exists()
-    )
+    barred = kept_away(day)
     columns: list[Any] = [Guardian.child_id, Guardian.id, Guardian.name, Guardian.relation, Guardian.telephone, Guardian.rights]
     rows = session().execute(
-        select(*columns, kept_away.label("barred"))
-        .where(Guardian.child_id.in_(child_ids), holds_on(Guardian, day) | kept_away)
+        select(*columns, barred.label("barred"))
+        .where(Guardian.child_id.in_(child_ids), holds_on(Guardian, day) | barred)
         .order_by(Guardian.place, Guardian.id)
     )
     return [(row.child_id, _guardian(row)) for row in rows if row.rights is not Rights.NONE or row.barred]

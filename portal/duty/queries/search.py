@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, select
 from portal.access.permissions import Role
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
-from portal.children.models import Child, Guardian, NoContactOrder
+from portal.children.models import Child, Guardian
+from portal.children.orders import kept_away
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import NotFound
@@ -138,12 +139,7 @@ def taken(noted: Sequence[Noted]) -> Sequence[Taken]:
 def family(child_id: int) -> Sequence[Guardian]:
     """Guardians and carers of today who may be called: nobody with an order to stay away."""
     today = clock.today()
-    barred = (
-        select(NoContactOrder.id)
-        .where(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
-        .exists()
-    )
-    found = select(Guardian).where(Guardian.child_id == child_id, holds_on(Guardian, today), ~barred)
+    found = select(Guardian).where(Guardian.child_id == child_id, holds_on(Guardian, today), ~kept_away(today))
     return session().scalars(found.order_by(Guardian.place)).all()
 
 

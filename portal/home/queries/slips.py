@@ -12,7 +12,8 @@ from portal.access.viewer import Viewer
 from portal.accounts.models import Account
 from portal.children.dated import holds_on
 from portal.children.kinship import RELATIONS
-from portal.children.models import Child, Enrolment, Guardian, NoContactOrder, Rights
+from portal.children.models import Child, Enrolment, Guardian, Rights
+from portal.children.orders import kept_away
 from portal.children.scope import within
 from portal.core import clock
 from portal.core.db import session
@@ -95,12 +96,7 @@ def _only_family() -> ColumnElement[bool]:
 
 def _allowed() -> Sequence[ColumnElement[bool]]:
     today = clock.today()
-    order = and_(NoContactOrder.guardian_id == Guardian.id, NoContactOrder.lifted_at.is_(None), holds_on(NoContactOrder, today))
-    return (
-        holds_on(Guardian, today),
-        Guardian.rights != Rights.NONE,
-        ~select(NoContactOrder.id).where(order).exists(),
-    )
+    return (holds_on(Guardian, today), Guardian.rights != Rights.NONE, ~kept_away(today))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, exists, insert, or_, select, update
 
 from portal.core import clock
+from portal.core.contributions import people_left_alone
 from portal.core.db import Base, session
 from portal.outbox.models import Dispatch, Message, State
 from portal.outbox.rules import URGENT, is_quiet
@@ -64,9 +65,12 @@ def _waiting() -> Any:
 
 
 def _allowed(found: Sequence[Message]) -> set[int]:
+    """Nobody the house leaves alone, of the others what the domain of the message still allows."""
+    alone = people_left_alone(sorted({message.person_id for message in found}))
     by_kind: dict[str, list[Message]] = defaultdict(list)
     for message in found:
-        by_kind[message.kind].append(message)
+        if message.person_id not in alone:
+            by_kind[message.kind].append(message)
     allowed: set[int] = set()
     for kind, messages in by_kind.items():
         allowed |= CHECKS[kind](messages) if kind in CHECKS else {message.id for message in messages}

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 
 from portal.core import clock
+from portal.core.contributions import people_left_alone
 from portal.core.db import session
 from portal.outbox.models import Channel, ChannelKind, Dispatch, State
 from portal.outbox.operations.gathering import quiet_now
@@ -49,15 +50,16 @@ def is_anything_due() -> bool:
 
 
 def lease(seconds: int) -> Sequence[Load]:
-    """Take the next few that are due, sorted by channel; who has no way at all is settled as such."""
+    """Take the next few that are due, sorted by channel; who has no way, or is left alone by now, is settled as such."""
     now = clock.now()
     found = [one for one in session().scalars(_due(now)) if not _in_doubt(one, now)]
-    ways = routes({one.person_id for one in found})
+    alone = people_left_alone(sorted({one.person_id for one in found}))
+    ways = routes({one.person_id for one in found} - alone)
     by_channel: dict[int, list[tuple[Dispatch, Route]]] = defaultdict(list)
     for one in found:
         route = ways.get(one.person_id)
         if route is None:
-            one.state, one.ended_at = State.NO_WAY, now
+            one.state, one.ended_at = State.TAKEN_BACK if one.person_id in alone else State.NO_WAY, now
         else:
             by_channel[route.channel.id].append((one, route))
     return [_load(routed[0][1].channel, routed, now + timedelta(seconds=seconds)) for routed in by_channel.values()]
