@@ -19,11 +19,12 @@ from portal.summaries.counting import ALL
 from portal.summaries.definitions import return_forms
 from portal.summaries.gathering import Counted, count_return
 from portal.summaries.lines import Lines
-from portal.summaries.months import Month
 from portal.summaries.operations.counting import begin_return
+from portal.summaries.periods import Period
 from portal.summaries.protection.protecting import THRESHOLD, protect
 from portal.summaries.protection.reading import read_table
 from portal.summaries.protection.writing import csv_text, json_text
+from portal.summaries.queries.periods import period_of
 from portal.summaries.queries.proving import first_fault, signed_returns
 from portal.summaries.queries.returns import entries_of, newest_version, totals_before
 from portal.summaries.sending.posting import ask_after, post_due
@@ -33,21 +34,25 @@ group.add_command(export)
 group.add_command(fill)
 
 SEX_NAMES = {"1": "male", "2": "female", "?": "unknown"}
-MONTHLY = "left_behind_monthly"
+MONTHLY, TERMLY = "left_behind_monthly", "care_termly"
 
 
 @group.command("build")
-@click.option("--month", required=True, help="As in 2026-11. Counted are the facts of its last day, or of today while it runs.")
+@click.option("--month", help="As in 2026-11. Counted are the facts of its last day, or of today while it runs.")
+@click.option("--term", help="As in 2026-T1, a term of the school calendar, in place of a month.")
 @click.option("--store", is_flag=True, help="Also keep it as the draft of that month.")
 @click.option("--json", "as_json", is_flag=True)
 @told
-def build(month: str, store: bool, as_json: bool) -> None:
-    """Count the month's left-behind return by grade, sex, boarding and definition, with its checks.
+def build(month: str | None, term: str | None, store: bool, as_json: bool) -> None:
+    """Count the month's left-behind return by grade, sex, boarding and definition, or a term's return, with its checks.
 
     Prints what a draft would hold, true counts, for the school itself; nothing is stored without --store.
     """
-    chosen, form = Month.read(month), return_forms()[MONTHLY]
+    if (month is None) == (term is None):
+        raise click.UsageError(_("Say either --month, as in 2026-11, or --term, as in 2026-T1."))
+    form = return_forms()[MONTHLY if month else TERMLY]
     with reading():
+        chosen = period_of(form, month or term or "")
         draft = newest_version(form.id, str(chosen))
         entries = entries_of(draft.id) if draft else {}
         counted = count_return(form, chosen.cut_off(clock.today()), entries, totals_before(form.id, str(chosen)))
@@ -59,12 +64,12 @@ def build(month: str, store: bool, as_json: bool) -> None:
     answer(found, as_json=as_json, words=_table(counted, found))
 
 
-def _said(counted: Counted, month: Month, code: str) -> dict[str, Any]:
+def _said(counted: Counted, period: Period, code: str) -> dict[str, Any]:
     lines = Lines.counted(counted.counts)
     return {
         "school": code,
         "return": counted.form.id,
-        "period": str(month),
+        "period": str(period),
         "cut_off": counted.cut_off.isoformat(),
         "left_behind_definition": counted.definition,
         "zero_return": lines.is_zero,

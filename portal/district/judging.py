@@ -59,7 +59,7 @@ def faults(message: Message, known: Known) -> Iterator[Reason]:
         yield Reason(Why.ANOTHER_SCHOOL)
     if message.state != "signed" or not message.signed_by.get("signed"):
         yield Reason(Why.NOT_SIGNED)
-    if message.cut_off > known.today + timedelta(days=1) or message.period > f"{known.today:%Y-%m}":
+    if message.cut_off > known.today + timedelta(days=1) or _begins(message.period) > known.today:
         yield Reason(Why.FUTURE)
     if message.version <= known.last_version:
         yield Reason(Why.STALE, str(known.last_version))
@@ -68,6 +68,13 @@ def faults(message: Message, known: Known) -> Iterator[Reason]:
         yield Reason(Why.UNKNOWN_RETURN, message.kind)
         return
     yield from _figures(message, form, max(known.threshold, message.threshold))
+
+
+def _begins(period: str) -> date:
+    """The earliest day it can have begun: of a term September of its school year, or the February after."""
+    if period[5] != "T":
+        return date(int(period[:4]), int(period[5:]), 1)
+    return date(int(period[:4]), 8, 15) if period[6] == "1" else date(int(period[:4]) + 1, 1, 15)
 
 
 def _figures(message: Message, form: ReturnForm, threshold: int) -> Iterator[Reason]:

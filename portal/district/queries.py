@@ -149,7 +149,15 @@ def refusals() -> Sequence[Refusal]:
     return session().scalars(select(Refusal).order_by(Refusal.id.desc()).limit(200)).all()
 
 
+def last_period(every: str, today: date) -> str:
+    """The month, or the term by the usual calendar, that ended last."""
+    if every == "month":
+        return f"{today.year - (today.month == 1)}-{(today.month - 2) % 12 + 1:02d}"
+    return f"{today.year - 1}-T{2 if today.month >= 8 else 1}" if today.month >= 2 else f"{today.year - 2}-T2"
+
+
 def due_on(period: str, day: int) -> date:
-    """The day of the following month by which a month's return is due."""
-    year, month = int(period[:4]), int(period[5:7])
+    """The day of the following month by which a return is due; terms end in January and July."""
+    year, month = int(period[:4]), {"T1": 13, "T2": 19}.get(period[5:]) or int(period[5:7])
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year + month // 12, month % 12 + 1, day)

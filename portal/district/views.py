@@ -100,13 +100,12 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _asked() -> tuple[ReturnForm, str]:
-    """The return and the period of the address; last month's by default."""
+    """The return and the period of the address; the last that has ended by default."""
     forms = return_forms()
     form = forms.get(request.args.get("kind", ""), next(iter(forms.values())))
     period = request.args.get("period", "")
-    if not PERIOD.fullmatch(period):
-        today = clock.today()
-        period = f"{today.year - (today.month == 1)}-{(today.month - 2) % 12 + 1:02d}"
+    if not PERIOD.fullmatch(period) or ("T" in period) != (form.every == "term"):
+        period = queries.last_period(form.every, clock.today())
     return form, period
 
 
@@ -122,6 +121,7 @@ def overview() -> ResponseReturnValue:
         form=form,
         period=period,
         periods=queries.periods(form.id),
+        kinds=[(one.id, str(one.name)) for one in return_forms().values()],
         found=queries.overview(form.id, period, only_missing=missing, page=number),
         missing=missing,
         number=number,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from portal.children.figures import on_the_roll
 from portal.children.models import Child
@@ -31,6 +31,8 @@ def members(on: date) -> Mapping[str, Sequence[Member]]:
         "screening.agreed_this_year": select(Participant.id).where(*asked, given).correlate(Child).exists(),
         "screening.screened_this_year": select(Participant.id).where(*asked, *screened, kept).correlate(Child).exists(),
     }
+    declined = select(Participant.id).where(*asked, last_word() == ConsentWord.DECLINED).correlate(Child).exists()
+    conditions["screening.screened_or_declined"] = or_(conditions["screening.screened_this_year"], declined)
     columns: list[Any] = [Child.id, Child.class_id, Child.sex, Child.boarding]
     rows = session().execute(
         select(*columns, *(each.label(key) for key, each in conditions.items())).where(on_the_roll(on)).order_by(Child.id)
@@ -49,6 +51,7 @@ figures = Figures(
         "screening.asked_this_year": _l("Children asked in a screening this school year"),
         "screening.agreed_this_year": _l("Children whose guardians agreed to screening this school year"),
         "screening.screened_this_year": _l("Children screened this school year"),
+        "screening.screened_or_declined": _l("Children screened this school year, or whose guardians declined"),
     },
     members=members,
 )

@@ -13,14 +13,14 @@ from flask_babel import ngettext
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
-from portal.school.queries import number
-from portal.summaries.definitions import return_forms
+from portal.summaries.definitions import ReturnForm, return_forms
 from portal.summaries.models import State
-from portal.summaries.months import Month
+from portal.summaries.periods import Period
+from portal.summaries.queries.periods import asked_for, begun_periods, due_day
 from portal.summaries.queries.returns import Listed, newest_versions, open_findings, works_on_returns
 from portal.summaries.sending.duties import sending_due
 from portal.summaries.settings import SETTINGS
-from portal.summaries.words import month_words
+from portal.summaries.words import period_words
 
 #: Who acts next on a return in this state.
 NEXT = {
@@ -31,22 +31,22 @@ NEXT = {
 
 
 def returns_due(viewer: Viewer, today: date) -> Sequence[Deadline]:
-    """This month's returns at whoever acts next, and last month's while they are not signed."""
+    """The returns of this and the last period at whoever acts next."""
     if not works_on_returns(viewer):
         return ()
-    return [duty for kind in return_forms() for duty in _due(viewer, kind, Month.of(today))]
+    return [duty for form in return_forms().values() for duty in _due(viewer, form, today)]
 
 
-def _due(viewer: Viewer, kind: str, month: Month) -> Iterator[Deadline]:
-    begun = newest_versions(viewer, kind, str(month.before))
-    for one in (month.before, month):
-        found = begun.get(str(one))
-        if found is None and one == month and viewer.may(Permission.PREPARE_RETURN):
-            title = _("Prepare the return of %(month)s", month=month_words(one.first))
-            yield _deadline(kind, one, title, url_for("summaries.index"))
+def _due(viewer: Viewer, form: ReturnForm, today: date) -> Iterator[Deadline]:
+    periods = begun_periods(form, today)[:2]
+    begun = newest_versions(viewer, form.id, str(periods[-1])) if periods else {}
+    for place, period in enumerate(periods):
+        found, words = begun.get(str(period)), period_words(str(period))
+        if found is None and place == 0 and viewer.may(Permission.PREPARE_RETURN) and asked_for(period, today):
+            yield _deadline(form.id, period, _("Prepare the return of %(month)s", month=words), url_for("summaries.index"))
         elif found is not None and found.state is not State.SIGNED and viewer.may(NEXT[found.state]):
-            title = str(_TITLES[found.state]) % {"month": month_words(one.first)}
-            yield _deadline(kind, one, title, url_for("summaries.one", return_id=found.id), _why(found))
+            title = str(_TITLES[found.state]) % {"month": words}
+            yield _deadline(form.id, period, title, url_for("summaries.one", return_id=found.id), _why(found))
 
 
 _TITLES = {
@@ -61,13 +61,13 @@ def _why(found: Listed) -> str:
     return ngettext("%(num)s finding to explain or correct", "%(num)s findings to explain or correct", count) if count else ""
 
 
-def _deadline(kind: str, month: Month, title: str, url: str, why: str = "") -> Deadline:
+def _deadline(kind: str, period: Period, title: str, url: str, why: str = "") -> Deadline:
     return Deadline(
-        key=f"summaries.{kind}.{month}",
+        key=f"summaries.{kind}.{period}",
         title=title,
         why=why or _("Counts only, signed by the principal."),
-        due=month.due(number("summaries.due_day")),
-        start=month.first,
+        due=due_day(period),
+        start=period.first,
         url=url,
         source=Source.PRACTICE,
         action=_("Open the return"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,17 @@ class ReturnForm:
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of this return, None when it has no such line."""
         return next((found for found in self.indicators if found.id == name), None)
+
+
+def as_counted(form: ReturnForm, kept: Mapping[str, Any]) -> ReturnForm:
+    """The return with its indicators as they read when it was counted, from what was kept of them then."""
+    return replace(form, indicators=[_kept(raw) for raw in kept.values()])
+
+
+def _kept(raw: Mapping[str, Any]) -> Indicator:
+    names = {key: Named(**raw[key]) for key in ("name", "definition", "source")}
+    lists = {key: tuple(raw[key]) for key in ("numerator", "breakdowns")}
+    return Indicator(**{**raw, **names, **lists, "level": Source(raw["level"])})
 
 
 @cache

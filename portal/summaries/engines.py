@@ -76,17 +76,37 @@ def data_value_set(message: Message, mapping: Naming, at: datetime) -> dict[str,
     return {
         "dataSet": mapping.data_set,
         "completeDate": at.date().isoformat(),
-        "period": message.period.replace("-", ""),
+        "period": _dhis2_period(message.period),
         "orgUnit": mapping.org_unit,
         "dataValues": found,
     }
+
+
+#: Engines know no school terms; the half year that holds most of one stands for it: its first month, years after the school year.
+HALF_YEARS = {"T1": (7, 0), "T2": (1, 1)}
+
+
+def _dhis2_period(period: str) -> str:
+    """As in 202611; of a term the half year, as in 2026S2."""
+    if period[5:] not in HALF_YEARS:
+        return period.replace("-", "")
+    month, later = HALF_YEARS[period[5:]]
+    return f"{int(period[:4]) + later}S{1 if month == 1 else 2}"
+
+
+def _adx_period(period: str) -> str:
+    """As in 2026-11-01/P1M; of a term 2026-07-01/P6M."""
+    if period[5:] not in HALF_YEARS:
+        return f"{period}-01/P1M"
+    month, later = HALF_YEARS[period[5:]]
+    return f"{int(period[:4]) + later}-{month:02d}-01/P6M"
 
 
 def adx(message: Message, mapping: Naming, at: datetime) -> bytes:
     """An ADX message: one group, one dataValue a count; a cell needs the name of every dimension it is broken down by."""
     root = Element("adx", {"xmlns": ADX, "exported": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")})
     group = SubElement(
-        root, "group", {"orgUnit": mapping.org_unit, "period": f"{message.period}-01/P1M", "dataSet": mapping.data_set}
+        root, "group", {"orgUnit": mapping.org_unit, "period": _adx_period(message.period), "dataSet": mapping.data_set}
     )
     for element, cell, count in values(message, mapping):
         given = [(place, value) for place, value in zip(PLACES, cell, strict=True) if value != ALL]

@@ -32,7 +32,7 @@ class Circle:
     """Tables over the same children, and where in them the lines of an indicator stand: table and fixed value."""
 
     tables: Sequence[CountTable]
-    places: Mapping[str, tuple[int, str]]
+    places: Mapping[str, tuple[int, Key]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Leaving:
             return _Building(self.lines).alone(members)
         building = _Building(self.lines, wholes[0].id)
         for indicator in wholes:
-            building.places[indicator.id] = (0, "")
+            building.places[indicator.id] = (0, ())
         building.add_parts(self.form, [indicator for indicator in members if indicator.within])
         return building.circle
 
@@ -79,7 +79,7 @@ class _Building:
     lines: Lines
     whole: str = ""
     tables: list[CountTable] = field(default_factory=list)
-    places: dict[str, tuple[int, str]] = field(default_factory=dict)
+    places: dict[str, tuple[int, Key]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.whole:
@@ -92,20 +92,51 @@ class _Building:
     def alone(self, members: Sequence[Indicator]) -> Circle:
         """Figures written in by hand that belong to nothing else: one count each."""
         for indicator in members:
-            self.places[indicator.id] = (len(self.tables), YES)
+            self.places[indicator.id] = (len(self.tables), (YES,))
             self.tables.append(CountTable((indicator.id,), ((YES,),), {(YES,): self.lines.total(indicator.id) or 0}))
         return self.circle
 
     def add_parts(self, form: ReturnForm, parts: Sequence[Indicator]) -> None:
-        """Tables for what is counted within the whole; parts that exclude each other share one."""
-        for names in _sharing(form, parts):
+        """Tables for what is counted within the whole; parts that exclude each other share one, parts of a part cut its table."""
+        nested = [one for one in parts if self._is_nested(form, one)]
+        for names in _sharing(form, [one for one in parts if one not in nested]):
             first = names[0]
             if first.where:
-                self.places[first.id] = (0, "")
+                self.places[first.id] = (0, ())
             elif self.lines.by_hand(first.id):
                 self._add_number(first)
+            elif tuple(first.breakdowns) == DIMENSIONS:
+                self._cut(first, 0, ())
             else:
                 self._add_shares(names)
+        for one in nested:
+            if one.within in self.places:
+                self._cut(one, *self.places[one.within])
+            else:
+                self._add_shares([one])
+
+    def _is_nested(self, form: ReturnForm, part: Indicator) -> bool:
+        """Counted within another part, and both of them child by child."""
+        within = form.indicator(part.within)
+        counted = within is not None and not (self.lines.by_hand(part.id) or self.lines.by_hand(within.id) or within.where)
+        return counted and bool(within and within.within)
+
+    def _cut(self, part: Indicator, place: int, value: Key) -> None:
+        """A table once more, each count in two: those within the part and the others; so no difference tells how many these are."""
+        table, inner = self.tables[place], dict[Key, int]()
+        for cell, count in table.inner.items():
+            share = self._share(part, cell) if cell[len(cell) - len(value) :] == value else 0
+            inner |= {(*cell, YES): share, (*cell, NO): count - share}
+        if min(inner.values(), default=0) >= 0:
+            self.places[part.id] = (len(self.tables), (*value, YES))
+            self.tables.append(CountTable.of((*table.dimensions, part.id), inner))
+        else:
+            self._add_shares([part])
+
+    def _share(self, part: Indicator, cell: Key) -> int:
+        if tuple(part.breakdowns) == DIMENSIONS:
+            return self.lines.cells.get(part.id, {}).get((cell[0], cell[1], cell[2]), 0)
+        return self.lines.by(part.id, "grade").get(cell[0], 0)
 
     def _add_number(self, indicator: Indicator) -> None:
         number, whole = self.lines.total(indicator.id), self.lines.total(self.whole) or 0
@@ -126,7 +157,7 @@ class _Building:
 
     def _add(self, dimensions: Key, inner: Mapping[Key, int], places: Mapping[str, str]) -> None:
         for name, value in places.items():
-            self.places[name] = (len(self.tables), value)
+            self.places[name] = (len(self.tables), (value,))
         self.tables.append(CountTable.of(dimensions, inner))
 
 
@@ -199,12 +230,12 @@ class Shown:
         key = self._key(indicator, wanted, table, place[1])
         return None if key is None or key in self._keys[circle, place[0]] else table.counts.get(key, 0)
 
-    def _key(self, indicator: Indicator, wanted: Cell, table: CountTable, value: str) -> Key | None:
-        if table.dimensions == DIMENSIONS:
+    def _key(self, indicator: Indicator, wanted: Cell, table: CountTable, value: Key) -> Key | None:
+        if table.dimensions[:3] == DIMENSIONS:
             asked = zip(DIMENSIONS, wanted, strict=True)
-            return tuple(indicator.where.get(dimension, want) for dimension, want in asked)
+            return (*(indicator.where.get(dimension, want) for dimension, want in asked), *value)
         if wanted[1:] != (ALL, ALL):
             return None
         if table.dimensions[0] == "grade":
-            return wanted[0], value
-        return (value,) if wanted[0] == ALL else None
+            return (wanted[0], *value)
+        return value if wanted[0] == ALL else None

@@ -39,7 +39,7 @@ class Return(Base):
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     cut_off: Mapped[date]
     threshold: Mapped[int]
-    definitions: Mapped[Any] = deferred(mapped_column(JSON, nullable=False))
+    definitions: Mapped[Any] = mapped_column(JSON, nullable=False)
     hidden: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("summary_return.id"), unique=True)
     counted_at: Mapped[datetime]

@@ -11,10 +11,9 @@ from flask_babel import gettext as _
 from portal.school.queries import Profile
 from portal.summaries.definitions import Named, return_forms
 from portal.summaries.models import Act, Finding, Return, State
-from portal.summaries.months import Month
 from portal.summaries.queries.returns import Step
 from portal.summaries.sheet import Number, Row, Sheet
-from portal.summaries.words import grade_words, month_words
+from portal.summaries.words import grade_words, period_words
 
 HIDDEN = "※"
 ABSENT = "—"
@@ -45,13 +44,13 @@ def paper_of(
     found: Return, findings: Sequence[Finding], steps: Sequence[Step], sheet: Sheet | None, school: Profile | None
 ) -> Paper:
     """What leaves the school; `sheet` holds only counts that may be shown."""
-    form, month = return_forms()[found.kind], Month.read(found.period)
+    form = return_forms()[found.kind]
     name = school.name if school else ""
     rows = sheet.rows if sheet else ()
     return Paper(
         title=str(form.name),
         subtitle=_(
-            "%(month)s   %(school)s   version %(edition)s", month=month_words(month.first), school=name, edition=found.edition
+            "%(month)s   %(school)s   version %(edition)s", month=period_words(found.period), school=name, edition=found.edition
         ),
         school=name,
         head=[_("Item"), _("Total"), *map(grade_words, sheet.grades if sheet else ()), _("Since last")],

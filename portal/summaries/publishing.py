@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.core.errors import Refused
-from portal.summaries.definitions import return_forms
+from portal.summaries.definitions import as_counted, return_forms
 from portal.summaries.leaving import Hidden, Leaving, Shown, hidden_cells
 from portal.summaries.models import Return
-from portal.summaries.queries.returns import lines_of_return, signed_before, superseded_by
+from portal.summaries.queries.returns import lines_of_return, signed_before, signed_beside, superseded_by
 
 
 def leaving_of(found: Return) -> Leaving:
-    """The tables of a stored return; one statement."""
-    return Leaving(return_forms()[found.kind], lines_of_return(found.id), found.definition)
+    """The tables of a stored return, by the definitions it was counted by; two statements."""
+    return Leaving(as_counted(return_forms()[found.kind], found.definitions), lines_of_return(found.id), found.definition)
 
 
 def shown_of(found: Return) -> Shown | None:
@@ -41,10 +41,13 @@ class ToHide:
 
 
 def to_hide(found: Return) -> ToHide:
-    """Read a draft with the signed version it takes the place of and the return of the period before."""
+    """Read a draft with the signed version it takes the place of, the return of the period before, and those of other kinds that
+    count the same children about the same time: a term's beside its months'.
+    """
     versions = [shown for former in superseded_by(found) if (shown := shown_of(former))]
     last = signed_before(found)
-    periods = [shown for shown in [shown_of(last) if last else None] if shown]
+    beside = [last, *signed_beside(found)] if last else signed_beside(found)
+    periods = [shown for other in beside if (shown := shown_of(other))]
     return ToHide(leaving_of(found), found.threshold, found.counted_at, versions, periods)
 
 

@@ -37,6 +37,16 @@ SETTINGS = (
         most=31,
     ),
     SettingDefinition(
+        "summaries.term_due_days",
+        _l("Days after its last one in which a term's return is due"),
+        14,
+        Source.SCHOOL,
+        unit=_l("days"),
+        group=GROUP,
+        least=1,
+        most=60,
+    ),
+    SettingDefinition(
         "summaries.small_cells",
         _l("Counts below this are not shown outside the school"),
         5,

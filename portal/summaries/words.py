@@ -15,6 +15,7 @@ from portal.exchange.letters import Verdict
 from portal.summaries.counting import ALL, UNKNOWN
 from portal.summaries.definitions import ReturnForm
 from portal.summaries.models import Act, Finding, State
+from portal.summaries.periods import is_term
 
 STATE_WORDS: Mapping[State, Words] = {
     State.DRAFT: _l("draft"),
@@ -49,11 +50,15 @@ GRADE_WORDS: Sequence[Words] = (
 )  # fmt: skip
 
 
-def month_words(first: date) -> str:
-    """As in 2026年11月, or November 2026."""
+def period_words(text: str) -> str:
+    """As in 2026年11月 or November 2026; of a term 2026—2027学年第一学期 or first term 2026–2027."""
+    if is_term(text):
+        year, ordinal = int(text[:4]), text[-1]
+        years = {"year": year, "next": year + 1}
+        return _("First term %(year)s–%(next)s", **years) if ordinal == "1" else _("Second term %(year)s–%(next)s", **years)
     locale = get_locale()
     chinese = locale is None or locale.language == "zh"
-    return str(format_date(first, "y年M月" if chinese else "MMMM y"))
+    return str(format_date(date(int(text[:4]), int(text[5:]), 1), "y年M月" if chinese else "MMMM y"))
 
 
 def grade_words(grade: str) -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyotp
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from portal.accounts.models import Account
 from portal.children.models import AidCategory, Child, Enrolment, Guardian, Whereabouts
 from portal.core import clock
 from portal.core.db import session
-from portal.school.models import SchoolClass, Stage
+from portal.school.models import SchoolClass, Stage, Term
 from portal.summaries.definitions import return_forms
 from portal.summaries.models import Finding, Return
-from portal.summaries.months import Month
 from portal.summaries.operations.counting import begin_return
+from portal.summaries.periods import Month
+from portal.summaries.queries.periods import period_of
 from tests.cast import Cast
 from tests.forms import send
 
@@ -75,11 +76,20 @@ def _carer(child_id: int, chance: random.Random) -> dict[str, Any]:
             "is_carer": True, "rights": "contact", "source": "portal", "from_day": date(2025, 9, 1), "version": 1}  # fmt: skip
 
 
-def draft(cast: Cast, month: str = "") -> int:
-    """A draft of this month, counted by the lead; returns its id."""
+def term_now() -> str:
+    """The school calendar has one term, which runs today and ends in two weeks; in the open transaction."""
+    first, last = clock.today() - timedelta(days=80), clock.today() + timedelta(days=14)
+    session().execute(delete(Term))
+    session().add(Term(academic_year=first.year, ordinal=1, first_day=first, last_day=last))
+    session().info["memory"].clear()
+    return f"{first.year}-T1"
+
+
+def draft(cast: Cast, period: str = "", kind: str = KIND) -> int:
+    """A draft of this month, or of the period said, counted by the lead; returns its id."""
     with cast.writing():
-        chosen = Month.read(month) if month else Month.of(clock.today())
-        return begin_return(return_forms()[KIND], chosen, by=cast.viewer("lead")).id
+        form = return_forms()[kind]
+        return begin_return(form, period_of(form, period or str(Month.of(clock.today()))), by=cast.viewer("lead")).id
 
 
 def explain_all(cast: Cast, return_id: int) -> None:
@@ -118,9 +128,9 @@ def sign(cast: Cast, return_id: int, code: str = "") -> int:
     return send(cast.signed_in("principal"), f"/returns/{return_id}/signature", {"code": code}).status_code
 
 
-def signed(cast: Cast, month: str = "") -> int:
+def signed(cast: Cast, period: str = "", kind: str = KIND) -> int:
     """A return that went all the way; returns its id."""
-    return_id = draft(cast, month)
+    return_id = draft(cast, period, kind)
     prepare(cast, return_id)
     step(cast, "principal", return_id, "review")
     give_telephone(cast)

@@ -21,27 +21,28 @@ from portal.summaries.definitions import Indicator, ReturnForm, return_forms
 from portal.summaries.digests import members_digest
 from portal.summaries.gathering import Counted, count_return
 from portal.summaries.models import Act, Finding, Return, ReturnLine, ReturnStep, State
-from portal.summaries.months import Month
+from portal.summaries.periods import Period
+from portal.summaries.queries.periods import written_period
 from portal.summaries.queries.returns import entries_of, findings_of, newest_version, totals_before
 
 
-def begin_return(form: ReturnForm, month: Month, *, by: Viewer | None) -> Return:
-    """The draft for a month, counted now; a draft that is there already is counted again.
+def begin_return(form: ReturnForm, period: Period, *, by: Viewer | None) -> Return:
+    """The draft for a month or term, counted now; a draft that is there already is counted again.
 
-    Refused when the month has not begun, and when its return is further than a draft.
+    Refused when that has not begun, and when its return is further than a draft.
     """
-    found = newest_version(form.id, str(month))
+    found = newest_version(form.id, str(period))
     if found is not None:
         if found.state is State.SIGNED:
-            raise Refused(_l("The return of this month is signed. Begin a correction where a figure has changed."))
+            raise Refused(_l("This return is signed. Begin a correction where a figure has changed."))
         count_again(found, by=by)
         return found
-    return new_version(form, month, 1, {}, by=by)
+    return new_version(form, period, 1, {}, by=by)
 
 
 def new_version(
     form: ReturnForm,
-    month: Month,
+    period: Period,
     edition: int,
     entries: Mapping[str, tuple[int, str]],
     *,
@@ -49,10 +50,10 @@ def new_version(
     by: Viewer | None,
 ) -> Return:
     """A new draft; figures written in by hand are carried over from the version it takes the place of."""
-    counted = count_return(form, month.cut_off(clock.today()), entries, totals_before(form.id, str(month)))
+    counted = count_return(form, period.cut_off(clock.today()), entries, totals_before(form.id, str(period)))
     made = Return(
         kind=form.id,
-        period=str(month),
+        period=str(period),
         edition=edition,
         state=State.DRAFT,
         supersedes_id=supersedes,
@@ -71,7 +72,7 @@ def count_again(found: Return, *, by: Viewer | None) -> None:
     """Count a draft anew; explanations stay with findings whose figures are the same. Refused when it is no draft any more."""
     require_draft(found)
     form = return_forms()[found.kind]
-    cut_off = Month.read(found.period).cut_off(clock.today())
+    cut_off = written_period(found.period).cut_off(clock.today())
     counted = count_return(form, cut_off, entries_of(found.id), totals_before(found.kind, found.period))
     for name, value in _head(counted).items():
         setattr(found, name, value)

@@ -17,8 +17,8 @@ from portal.summaries.definitions import return_forms
 from portal.summaries.digests import return_digest
 from portal.summaries.leaving import Hidden
 from portal.summaries.models import Act, Return, State
-from portal.summaries.months import Month
 from portal.summaries.operations.counting import new_version, note_step, require_draft
+from portal.summaries.queries.periods import written_period
 from portal.summaries.queries.proving import said_by
 from portal.summaries.queries.returns import changed_figures, entries_of, newest_version, open_findings, reasons_of
 
@@ -94,8 +94,8 @@ def correct(found: Return, *, by: Viewer) -> Return:
     if newest is not None and newest.state is not State.SIGNED:
         return newest
     last = newest or found
-    form, month = return_forms()[last.kind], Month.read(last.period)
-    made = new_version(form, month, last.edition + 1, entries_of(last.id), supersedes=last.id, by=by)
+    form, period = return_forms()[last.kind], written_period(last.period)
+    made = new_version(form, period, last.edition + 1, entries_of(last.id), supersedes=last.id, by=by)
     record("summaries.correction_begun", subject=made, by=by)
     return made
 

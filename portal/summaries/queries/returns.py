@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -17,6 +17,8 @@ from portal.people.models import Person
 from portal.summaries.counting import ALL
 from portal.summaries.lines import Line, Lines
 from portal.summaries.models import Act, ChangeReason, Finding, Return, ReturnLine, ReturnStep, State
+
+A_MONTH = timedelta(days=31)
 
 LINE = (
     ReturnLine.indicator,
@@ -96,6 +98,14 @@ def signed_before(found: Return) -> Return | None:
     """The last signed return of an earlier period, what the paper compares with."""
     earlier = (Return.kind == found.kind, Return.period < found.period, Return.state == State.SIGNED)
     return session().scalar(select(Return).where(*earlier).order_by(Return.period.desc(), Return.edition.desc()).limit(1))
+
+
+def signed_beside(found: Return) -> Sequence[Return]:
+    """Signed returns of other kinds counted within a month of this one; of each period the version in force."""
+    near = Return.cut_off.between(found.cut_off - A_MONTH, found.cut_off + A_MONTH)
+    later = select(Return.supersedes_id).where(Return.supersedes_id.is_not(None), Return.state == State.SIGNED)
+    others = (Return.kind != found.kind, Return.state == State.SIGNED, near, Return.id.not_in(later))
+    return session().scalars(select(Return).where(*others).order_by(Return.cut_off.desc(), Return.id.desc())).all()
 
 
 def totals_before(kind: str, period: str) -> Mapping[str, int | None]:

@@ -16,8 +16,7 @@ from portal.core.contributions import Deadline, Source
 from portal.core.db import session
 from portal.exchange.letters import Verdict
 from portal.summaries.models import Delivery, DistrictReceipt, Return, State
-from portal.summaries.months import Month
-from portal.summaries.words import month_words
+from portal.summaries.words import period_words
 
 DAYS = timedelta(days=3)
 SINCE = timedelta(days=120)
@@ -45,7 +44,7 @@ def _duty(
 ) -> Sequence[Deadline]:
     if verdict == Verdict.ACCEPTED or (delivery_id is not None and verdict is None):
         return ()
-    month = month_words(Month.read(period).first)
+    month = period_words(period)
     begun = clock.local(given_at or signed_at).date()  # type: ignore[arg-type]  # moments both
     return [
         Deadline(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.summaries.views import counted, explaining, files, indicators, months, passing, returns, sending, template
+from portal.summaries.views import counted, explaining, files, indicators, passing, periods, returns, sending, template
 from portal.summaries.views.door import blueprint
 
-__all__ = ["blueprint", "counted", "explaining", "files", "indicators", "months", "passing", "returns", "sending", "template"]
+__all__ = ["blueprint", "counted", "explaining", "files", "indicators", "passing", "periods", "returns", "sending", "template"]

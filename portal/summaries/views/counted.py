@@ -12,11 +12,10 @@ from portal.journal.operations import record
 from portal.school.classes import class_name
 from portal.summaries.counting import ALL, UNKNOWN, Cell
 from portal.summaries.definitions import return_forms
-from portal.summaries.months import Month
 from portal.summaries.queries.members import child_ids, children_counted
 from portal.summaries.queries.returns import sees_true_counts
 from portal.summaries.views.door import blueprint, wanted
-from portal.summaries.words import BOARDING_WORDS, SEX_WORDS, grade_words, month_words
+from portal.summaries.words import BOARDING_WORDS, SEX_WORDS, grade_words, period_words
 
 GRADES = (UNKNOWN, *map(str, range(1, 13)))
 
@@ -33,7 +32,7 @@ def children(return_id: int, indicator: str) -> ResponseReturnValue:
     ids = child_ids(found.id, line.id, cell)
     record("summaries.list_opened", subject=found, by=viewer)
     rows = [(child, class_name(child.class_id)) for child in children_counted(viewer, ids)]
-    told = {"month": month_words(Month.read(found.period).first), "where": _where(cell), "count": len(ids)}
+    told = {"month": period_words(found.period), "where": _where(cell), "count": len(ids)}
     return render_template("summaries/children.html", found=found, line=line, rows=rows, **told)
 
 

@@ -12,12 +12,11 @@ from portal.core.errors import NotFound
 from portal.summaries.definitions import Indicator, return_forms
 from portal.summaries.forms import ExplanationForm, FigureForm
 from portal.summaries.models import Return
-from portal.summaries.months import Month
 from portal.summaries.operations.counting import require_draft, write_in
 from portal.summaries.operations.explaining import explain_change, explain_finding
 from portal.summaries.queries.returns import changed_figures, entries_of, findings_of, reasons_of
 from portal.summaries.views.door import back_to, blueprint, wanted
-from portal.summaries.words import finding_words, month_words
+from portal.summaries.words import finding_words, period_words
 
 
 @blueprint.page("/<int:return_id>/figures/<indicator>", requires=Permission.PREPARE_RETURN, methods=("GET", "POST"))
@@ -72,7 +71,7 @@ def _line(return_id: int, indicator: str) -> tuple[Return, Indicator]:
 
 
 def _month(found: Return) -> str:
-    return month_words(Month.read(found.period).first)
+    return period_words(found.period)
 
 
 def _status(form: FigureForm | ExplanationForm) -> int:

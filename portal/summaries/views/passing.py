@@ -13,11 +13,10 @@ from portal.access.permissions import Permission
 from portal.accounts.throttling import count_try
 from portal.core.blueprint import current_viewer, database
 from portal.summaries.forms import SendBackForm, SignatureForm
-from portal.summaries.months import Month
 from portal.summaries.operations import passing
 from portal.summaries.publishing import to_hide
 from portal.summaries.views.door import back_to, blueprint, wanted
-from portal.summaries.words import month_words
+from portal.summaries.words import period_words
 
 
 def hidden(return_id: int) -> Mapping[str, Any]:
@@ -52,7 +51,7 @@ def send_back(return_id: int) -> ResponseReturnValue:
     if form.accepts(lambda: passing.send_back(found, form.reason.data, by=current_viewer())):
         flash(_("The return is sent back."))
         return back_to(found.id)
-    month = month_words(Month.read(found.period).first)
+    month = period_words(found.period)
     return render_template("summaries/send_back.html", found=found, form=form, month=month), 422 if form.errors else 200
 
 
@@ -65,7 +64,7 @@ def sign(return_id: int) -> ResponseReturnValue:
     elif form.accepts(lambda: passing.sign(found, by=current_viewer())):
         flash(_("The return is signed. It does not change any more."))
         return back_to(found.id)
-    month = month_words(Month.read(found.period).first)
+    month = period_words(found.period)
     return render_template("summaries/signature.html", found=found, form=form, month=month), 422 if form.errors else 200
 
 

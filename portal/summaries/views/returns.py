@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
-from portal.school.queries import number, school_profile
+from portal.school.queries import school_profile
 from portal.summaries.balances import rules_held_of
 from portal.summaries.definitions import return_forms
 from portal.summaries.models import Act, Return, State
-from portal.summaries.months import Month
 from portal.summaries.operations.counting import count_again
 from portal.summaries.paper import paper_of
 from portal.summaries.publishing import leaving_of, shown_of
 from portal.summaries.queries import returns as queries
+from portal.summaries.queries.periods import due_day, written_period
 from portal.summaries.queries.sending import on_its_way
 from portal.summaries.sheet import Sheet, outside_sheet, true_sheet
 from portal.summaries.views.door import back_to, blueprint, wanted
@@ -30,7 +30,7 @@ from portal.summaries.words import (
     VERDICTS,
     finding_words,
     grade_words,
-    month_words,
+    period_words,
 )
 
 
@@ -42,13 +42,13 @@ def one(return_id: int) -> ResponseReturnValue:
 
 
 def _shown(found: Return) -> dict[str, Any]:
-    viewer, form, month = current_viewer(), return_forms()[found.kind], Month.read(found.period)
+    viewer, form = current_viewer(), return_forms()[found.kind]
     findings = queries.findings_of(found.id)
     steps = queries.steps_of(found.id)
     return {
         "form": form,
-        "month": month_words(month.first),
-        "due": month.due(number("summaries.due_day")),
+        "month": period_words(found.period),
+        "due": due_day(written_period(found.period)),
         "sheet": _sheet(found),
         "findings": [(finding, finding_words(form, finding)) for finding in findings],
         "held": rules_held_of(form, {finding.balance for finding in findings}),
