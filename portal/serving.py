@@ -23,6 +23,7 @@ from portal.core.background import Rounds
 from portal.core.blueprint import database
 from portal.core.keys import KeyProblem
 from portal.core.migrations import is_current
+from portal.outbox.calling import call_out
 from portal.outbox.worker import Worker
 from portal.risk.watch import Watch
 from portal.summaries.sending.posting import ask_after, post_due
@@ -34,6 +35,7 @@ THREADS = 8
 LARGEST_BODY = 256 << 20  # far above what the portal takes, so that it is the portal that says no, in words
 DRAIN_SECONDS = 20
 LOOKS_EVERY = 20.0  # seconds between looks for children something was written about
+CALLS_EVERY = 30.0  # seconds between looks for alarms that nobody has in hand
 POSTS_EVERY = 60.0  # seconds between looks for signed returns to send
 LOOK_EVERY = 0.5  # seconds within which a stop request is seen
 
@@ -70,12 +72,13 @@ def main(kind: str, host: str, port: int) -> None:
 
 
 def _workers(app: Flask) -> Sequence[Worker | Rounds]:
-    """What goes on beside the pages: messages out, returns up, and the rules of attention looking on."""
+    """What goes on beside the pages: messages out, returns up, the rules of attention looking on, and alarms calling people."""
     watch = Watch()
     return (
         Worker(app),
         Rounds(app, "returns", lambda: (post_due(database()), ask_after(database())), POSTS_EVERY),
         Rounds(app, "attention", lambda: watch.look(database()), LOOKS_EVERY),
+        Rounds(app, "calls", lambda: call_out(database()), CALLS_EVERY),
     )
 
 

@@ -237,6 +237,8 @@ class Contributions:
     on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()
     #: Of some children, the guardians who must hear nothing on its own, because one of them may have done harm: (child, guardian).
     withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
+    #: Every half minute, in a writing transaction of its own: what cannot wait is told to whoever must act on it by now.
+    calls: Sequence[Callable[[], object]] = ()
     #: Of some people, those to whom the portal sends nothing by itself, whatever it is about.
     left_alone: Sequence[Callable[[Sequence[int]], Sequence[int]]] = ()
 

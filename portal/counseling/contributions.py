@@ -9,6 +9,7 @@ from portal.core.contributions import Contributions, NavItem
 from portal.counseling.duties import duties
 from portal.counseling.events import EVENTS
 from portal.counseling.figures import figures
+from portal.counseling.operations.calling import call
 from portal.counseling.operations.planting import plant
 from portal.counseling.reach import case_reach
 from portal.counseling.settings import SETTINGS
@@ -33,6 +34,7 @@ contributions = Contributions(
         ),
     ),
     deadlines=(duties,),
+    calls=(call,),
     child_panels=(child_panel,),
     home_panels=(home_panel,),
     timeline=(timeline,),

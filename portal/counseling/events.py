@@ -48,6 +48,7 @@ EVENTS: Sequence[Event] = (
     _event("feed_revoked", _l("Secret address of the calendar revoked"), tier=Tier.DIRECTORY),
     _event("crisis_begun", _l("Crisis begun")),
     _event("crisis_read", _l("Crisis read"), reads=True),
+    _event("crisis_called", _l("Whoever must know of a crisis was called")),
     _event("crisis_taken", _l("Crisis taken up")),
     _event("crisis_step_done", _l("Step of a crisis done")),
     _event("crisis_ended", _l("Crisis ended")),

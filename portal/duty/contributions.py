@@ -11,6 +11,7 @@ from portal.duty.evening_figures import programme_figures, search_signals
 from portal.duty.figures import figures
 from portal.duty.giving import evening, friday, planned
 from portal.duty.operations import planting_evening
+from portal.duty.operations.calling import call
 from portal.duty.operations.planting_roster import plant
 from portal.duty.queries.on_duty import ids_on_duty
 from portal.duty.shown.child import GATE, child_panel, desk_panels, happenings, home_panels, timeline
@@ -26,6 +27,7 @@ contributions = Contributions(
     reaches=friday.REACHES,
     deadlines=(roster_due, friday_due, late_due, evening_due),
     happenings=(happenings,),
+    calls=(call,),
     desk_panels=(tonight_panel, desk_panels),
     child_panels=(child_panel, ask_panel),
     home_panels=(home_panels,),

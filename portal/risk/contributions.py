@@ -25,6 +25,7 @@ from portal.core.contributions import (
 from portal.core.errors import Words
 from portal.risk.axes import GRADE_WORDS, Grade
 from portal.risk.duties import EACH_TERM, duties
+from portal.risk.operations.calling import call
 from portal.risk.panel import attention_of
 from portal.risk.planting import plant_grades
 from portal.risk.queries.grades import grades_of, history, members
@@ -91,6 +92,7 @@ contributions = Contributions(
         Event("risk.child_reviewed", _l("Facts of a child looked through"), Tier.WELFARE),
         Event("risk.school_reviewed", _l("Facts of the whole school looked through"), Tier.DIRECTORY),
         Event("risk.alarm_raised", _l("Alarm raised"), Tier.WELFARE),
+        Event("risk.alarm_called", _l("Whoever must see to an alarm was called"), Tier.WELFARE),
         Event("risk.alarm_answered", _l("Alarm taken in hand"), Tier.WELFARE),
         Event("risk.rules_changed", _l("Rules of attention changed"), Tier.DIRECTORY),
     ),
@@ -113,6 +115,7 @@ contributions = Contributions(
         ),
     ),
     deadlines=(duties,),
+    calls=(call,),
     child_panels=(panels,),
     timeline=(timeline,),
     timeline_kinds={KIND: _l("Attention")},

@@ -8,6 +8,7 @@ from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem
 from portal.screening.duties import due
 from portal.screening.figures import figures
+from portal.screening.operations.calling import call
 from portal.screening.operations.planting import plant
 from portal.screening.page_parts import KIND, child_panel, home_panels, timeline
 from portal.screening.settings import SETTINGS
@@ -32,6 +33,7 @@ contributions = Contributions(
         Event("screening.sheet_scored", _l("Sheet of screening scored at the end of the round"), CLINICAL),
         Event("screening.flag_raised", _l("An answer in screening has to be heard"), CLINICAL),
         Event("screening.alert_opened", _l("Notice of an answer that cannot wait opened"), CLINICAL, reads=True),
+        Event("screening.flag_called", _l("Whoever must hear an answer in screening was called"), CLINICAL),
         Event("screening.flag_acknowledged", _l("Somebody sees to an answer in screening"), CLINICAL),
         Event("screening.work_opened", _l("List of talks after screening opened"), CLINICAL, reads=True),
         Event("screening.result_opened", _l("Result of screening opened"), CLINICAL, reads=True),
@@ -47,6 +49,7 @@ contributions = Contributions(
     ),
     settings=SETTINGS,
     deadlines=(due,),
+    calls=(call,),
     child_panels=(child_panel,),
     home_panels=(home_panels,),
     timeline=(timeline,),

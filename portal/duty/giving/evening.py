@@ -24,6 +24,7 @@ EVENTS = (
     Event("duty.care_ended", _l("No longer asked of the people on duty"), Tier.WELFARE),
     Event("duty.care_read", _l("Read what is asked of the people on duty"), Tier.WELFARE, reads=True),
     Event("duty.missing_raised", _l("Child not there at roll call"), Tier.WELFARE),
+    Event("duty.search_called", _l("Whoever must join a search was called"), Tier.WELFARE),
     Event("duty.missing_answered", _l("Search taken in hand"), Tier.WELFARE),
     Event("duty.missing_step", _l("Step in a search"), Tier.WELFARE),
     Event("duty.missing_ended", _l("Search ended"), Tier.WELFARE),

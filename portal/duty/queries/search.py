@@ -73,6 +73,15 @@ def minutes() -> Minutes:
 
 def searches(viewer: Viewer, *where: ColumnElement[bool]) -> Sequence[Search]:
     """Searches open to the viewer, the longest first; one statement."""
+    return _searches(within_shift(viewer), *where)
+
+
+def open_searches() -> Sequence[Search]:
+    """Every search that lasts, for the portal itself, which calls people; one statement."""
+    return _searches(Missing.ended_at.is_(None))
+
+
+def _searches(*where: ColumnElement[bool]) -> Sequence[Search]:
     police = select(MissingStep.id).where(
         MissingStep.missing_id == Missing.id, MissingStep.kind == SearchStep.POLICE, MissingStep.reached
     )
@@ -93,7 +102,7 @@ def searches(viewer: Viewer, *where: ColumnElement[bool]) -> Sequence[Search]:
         .join(Child, Child.id == Missing.child_id)
         .join(ShiftLog, ShiftLog.id == Missing.log_id)
         .outerjoin(Person, Person.id == Missing.answered_by_id)
-        .where(within_shift(viewer), *where)
+        .where(*where)
         .order_by(Missing.since)
     )
     return [Search(*row) for row in session().execute(found)]
