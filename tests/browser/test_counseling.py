@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from portal.core.db import session
@@ -12,9 +13,13 @@ from portal.counseling.codes import Level, State
 from portal.counseling.models import Case, Crisis, CrisisStep, Letter, LevelChange, Session
 from portal.counseling.operations.planting import plant
 from portal.journal.models import JournalRow
+from portal.outbox.calling import call_out
+from portal.outbox.models import Message
+from portal.screening.models import Flag
 from tests.browser.looking import DESKTOP, TELEPHONE, Looker
+from tests.cast import CHILD, Cast
 from tests.children.school import fill
-from tests.counseling.room_of import case_for
+from tests.screening.school import CODE, ready
 
 SAID = "夜里听见爷爷咳，不敢睡"
 LINE = "午休请让她在宿舍补觉"
@@ -68,11 +73,13 @@ def _lose_the_connection(looker: Looker, page: Page) -> None:
         assert session().scalars(select(Session)).one().note["saw"] == "愿意继续画"
 
 
-def test_the_path_when_a_child_is_in_danger(looker: Looker) -> None:
-    case_id = case_for(looker.cast)
-    looker.sign_in("counselor")
+def test_the_path_from_an_answer_to_coming_back(looker: Looker, chromium: Browser, address: str) -> None:
+    """A child answers alone; nobody sees it in time, so the next person is called; then every step to the day it comes back."""
+    round_id = ready(looker.cast, "mht")
+    _a_child_answers(chromium, address, looker.cast)
+    _nobody_takes_it_and_the_next_is_called(looker)
+    case_id = _from_the_flag_to_a_case(looker, round_id)
     page = looker.open(f"/counseling/cases/{case_id}")
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     page.get_by_role("button", name="写辅导记录").click()
     page.get_by_label("孩子说的话").fill(SAID)
     answer_safety(page, safe_self="yes")
@@ -89,6 +96,54 @@ def test_the_path_when_a_child_is_in_danger(looker: Looker) -> None:
     _set_the_level(looker, case_id)
     _come_back(looker, case_id)
     _all_of_it_is_in_the_journal(looker)
+
+
+def _a_child_answers(chromium: Browser, address: str, cast: Cast) -> None:
+    with Looker.at(chromium, address, cast, java_script_enabled=False, viewport=TELEPHONE) as pupil:
+        page = pupil.open(f"/answer?code={CODE}")
+        page.get_by_role("button", name="打开我的问卷").click()
+        page.goto("/answer/questions/97")
+        page.get_by_text("是", exact=True).check()
+        page.get_by_role("button", name="下一题").click()
+        page.get_by_text("谢谢你愿意说出来").wait_for()
+
+
+def _nobody_takes_it_and_the_next_is_called(looker: Looker) -> None:
+    cast = looker.cast
+    with cast.writing():
+        people = {cast.viewer(key).person_id: key for key in ("counselor", "lead", "principal")}
+        flag = session().scalars(select(Flag)).one()
+        flag.raised_at -= timedelta(minutes=31)
+    call_out(cast.database)
+    with cast.reading():
+        told = session().scalars(select(Message.person_id).where(Message.key.like("screening.flag.%")).order_by(Message.id))
+        assert [people[person_id] for person_id in told] == ["counselor", "lead"]
+    looker.sign_in("lead")
+    page = looker.open("/today")
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.get_by_role("link", name=re.compile(CHILD)).first.click()
+    page.get_by_text("还没有回应").first.wait_for()
+
+
+def _from_the_flag_to_a_case(looker: Looker, round_id: int) -> int:
+    looker.sign_in("counselor")
+    page = looker.open("/today")
+    page.get_by_role("link", name=f"现在去见{CHILD}", exact=True).click()
+    page.get_by_role("button", name="我来跟进").click()
+    page.get_by_text("记下了：由您跟进").wait_for()
+    looker.open(f"/screening/rounds/{round_id}")
+    page.get_by_role("link", name="记录谈话").click()
+    page.locator("input[name=outcome][value=case]").check()
+    page.locator("input[name=attention][value='3']").check()
+    page.get_by_role("button", name="保存谈话").click()
+    page.get_by_text("谈话已记录").wait_for()
+    looker.open(f"/screening/rounds/{round_id}/children/{looker.cast.child_id()}")
+    page.get_by_role("link", name="开个案").click()
+    page.get_by_label("为什么开").or_(page.locator("#reason")).first.fill("测评后的谈话：有危险的念头")
+    page.get_by_role("button", name="保存").click()
+    page.wait_for_url("**/counseling/cases/*")
+    with looker.cast.reading():
+        return session().scalars(select(Case.id)).one()
 
 
 def _tell_the_guardian(looker: Looker, case_id: int) -> None:
@@ -156,6 +211,7 @@ def _all_of_it_is_in_the_journal(looker: Looker) -> None:
     assert {"guardian", "hospital"} <= acts
     steps = ("crisis_begun", "crisis_taken", "told", "letter_written", "level_proposed", "level_decided", "return_assessed")
     assert {f"counseling.{name}" for name in steps} <= done
+    assert {f"screening.{name}" for name in ("flag_raised", "flag_called", "flag_acknowledged", "interview_noted")} <= done
 
 
 def test_the_pages_of_counseling_are_accessible(looker: Looker) -> None:
