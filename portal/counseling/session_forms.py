@@ -61,6 +61,7 @@ class SessionForm(VersionedForm):
     safe_self = _question("safe_self")
     safe_others = _question("safe_others")
     safe_harmed = _question("safe_harmed")
+    whom = SelectMultipleField(_l("In a group: which of them does a yes concern?"), coerce=int, choices=[], validators=[Optional()])
     next = _text("next")
     line = TextArea(
         _l("One line for the homeroom teacher"),

@@ -248,6 +248,27 @@ def test_a_group_is_written_once_and_locked_on_each_childs_page(cast: Cast) -> N
         assert other not in shown, "the one child's page does not name the other"
 
 
+def test_in_a_group_a_yes_begins_the_steps_for_whom_it_concerns(cast: Cast) -> None:
+    from portal.counseling.models import Crisis
+
+    concerned, _other = case_for(cast), case_for(cast, OTHER_CHILD)
+    counselor = cast.signed_in("counselor")
+    ids = [str(cast.child_id(name)) for name in (CHILD, OTHER_CHILD)]
+    page = send(counselor, "/counseling/groups/new", {"name": "交朋友", "children": ids}).location
+    session_id = int(page.rsplit("/", 1)[1])
+    said = fields(counselor, session_id, safe_self="yes", said=NOTE)
+    refused = send(counselor, page, said)
+    assert refused.status_code == 422
+    assert "写明是谁" in refused.text
+    assert NOTE in refused.text, "nothing entered is lost"
+    stranger = send(counselor, page, said | {"whom": ["999"]})
+    assert stranger.status_code == 422
+    answer = send(counselor, page, fields(counselor, session_id, safe_self="yes", said=NOTE) | {"whom": ids[:1]})
+    assert answer.location.endswith(f"/counseling/cases/{concerned}#crisis")
+    with cast.reading():
+        assert [crisis.case_id for crisis in session().scalars(select(Crisis))] == [concerned]
+
+
 def test_who_reads_a_note_stands_in_the_journal_and_nobody_else_gets_one(cast: Cast) -> None:
     from portal.journal.models import JournalRow
 

@@ -17,7 +17,7 @@ from portal.counseling.queries.notes import added_to, draft_of, exists_for, line
 from portal.counseling.session_forms import AddendumForm, GroupForm, SessionForm
 from portal.counseling.views.blueprint import blueprint
 from portal.counseling.views.filling import BOTH, written
-from portal.counseling.views.writing import draft_page, finish, send_on, written_in
+from portal.counseling.views.writing import draft_page, finish, offer, send_on, written_in
 from portal.counseling.words import HEARD, MODES, NOTE, QUESTIONS, SAFE, THEMES
 from portal.journal.operations import record
 
@@ -50,11 +50,12 @@ def session(session_id: int) -> ResponseReturnValue:
     found = draft_of(viewer, session_id)
     if found.signed_at is not None and request.method == "GET":
         return redirect(url_for("counseling.note", session_id=session_id), code=303)
-    form = SessionForm()
-    signs = "draft" not in request.form
-    if request.method == "POST" and form.accepts(lambda: finish(found, form, viewer, signs=signs)):
+    form, signs = SessionForm(), "draft" not in request.form
+    offer(form, found)
+    cases: list[int] = []
+    if request.method == "POST" and form.accepts(lambda: cases.extend(finish(found, form, viewer, signs=signs))):
         flash(_("Signed and locked") if signs else _("The draft is saved"), "ok")
-        return send_on(found, viewer)
+        return send_on(found, cases)
     return draft_page(found, form, viewer), 422 if form.errors else 200
 
 

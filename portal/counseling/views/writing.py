@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from portal.access.viewer import Viewer
 from portal.core import clock
-from portal.counseling.codes import Danger, SessionMode
+from portal.core.errors import Refused
+from portal.counseling.codes import Danger, Safe, SessionMode
 from portal.counseling.models import Session
 from portal.counseling.operations.crises import begin_crisis
 from portal.counseling.operations.writing import Written, dangers, save, sign
-from portal.counseling.queries.cases import case_of, child_of
+from portal.counseling.queries.cases import case_of, child_of, open_cases
 from portal.counseling.queries.notes import participants_of, talks_of
 from portal.counseling.session_forms import SessionForm
 from portal.counseling.words import MODES, NOTE, QUESTIONS
@@ -40,20 +43,43 @@ def _moment(value: datetime | None) -> datetime | None:
     return value.replace(tzinfo=clock.SCHOOL_ZONE) if value else None
 
 
-def finish(found: Session, form: SessionForm, viewer: Viewer, *, signs: bool) -> None:
-    """Save, and sign unless it stays a draft; a yes to a question of safety starts the clocks at once, either way."""
+def offer(form: SessionForm, found: Session) -> None:
+    """In a group a yes names whom it concerns: one of those who take part."""
+    if found.case_id is None:
+        form.whom.choices = [(child.id, child.name) for child in participants_of(found)]
+
+
+def finish(found: Session, form: SessionForm, viewer: Viewer, *, signs: bool) -> Sequence[int]:
+    """Save, and sign unless it stays a draft; a yes to a question of safety starts the clocks at once, either way.
+
+    Returns the cases in which they run.
+    """
+    endangered = _endangered(found, form, viewer)
     save(found, written_in(form), form.version.data, by=viewer)
     if signs:
         sign(found, by=viewer)
-    told = dangers(found)
-    if told and found.case_id is not None:
-        begin_crisis(case_of(viewer, found.case_id), BEGINS[told[0]], str(QUESTIONS[told[0]]), by=viewer)
+    for case_id in endangered:
+        told = dangers(found)[0]
+        begin_crisis(case_of(viewer, case_id), BEGINS[told], str(QUESTIONS[told]), by=viewer)
+    return endangered
 
 
-def send_on(found: Session, viewer: Viewer) -> ResponseReturnValue:
+def _endangered(found: Session, form: SessionForm, viewer: Viewer) -> Sequence[int]:
+    if not any(form[key].data == Safe.YES for key in QUESTIONS):
+        return []
+    if found.case_id is not None:
+        return [found.case_id]
+    cases = {line.child_id: line.id for line in open_cases(viewer)}
+    concerned = [cases[child_id] for child_id in form.whom.data or () if child_id in cases]
+    if not concerned:
+        raise Refused(_l("Say which of them a yes concerns; the steps begin for each of these."), field="whom")
+    return concerned
+
+
+def send_on(found: Session, cases: Sequence[int]) -> ResponseReturnValue:
     """To the crisis where one runs, else to the note or back into the draft."""
-    if dangers(found) and found.case_id is not None:
-        return redirect(url_for("counseling.case", case_id=found.case_id, _anchor="crisis"), code=303)
+    if cases:
+        return redirect(url_for("counseling.case", case_id=cases[0], _anchor="crisis"), code=303)
     page = "counseling.note" if found.signed_at else "counseling.session"
     return redirect(url_for(page, session_id=found.id), code=303)
 
