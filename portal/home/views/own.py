@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from collections.abc import Sequence
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
+from portal.access.viewer import Viewer
 from portal.core.blueprint import current_viewer
 from portal.core.contributions import Panel, collect
 from portal.home.queries import own_children
 from portal.home.views.door import blueprint
+from portal.journal.kept import kept_for
 
 
 @blueprint.page("/home", requires=Permission.SEE_HOME)
 def index() -> ResponseReturnValue:
     """The viewer's own children, each with class and homeroom teacher, and what the domains show their family."""
     viewer = current_viewer()
-    panels: list[Panel] = sorted(collect("home_panels", viewer), key=lambda panel: panel.order)
+    panels = kept_for(viewer, "home", lambda: _panels(viewer), request.script_root)
     return render_template("home/index.html", children=own_children(viewer), panels=panels)
+
+
+def _panels(viewer: Viewer) -> Sequence[Panel]:
+    """Put together anew only after something was written, as the desk is."""
+    return sorted(collect("home_panels", viewer), key=lambda panel: panel.order)
