@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
+from portal.courses.copied import family_copy
 from portal.courses.duties import duties
 from portal.courses.figures import figures
 from portal.courses.operations.planting import plant
@@ -15,6 +16,7 @@ GROUP = _l("Parents' school")
 
 contributions = Contributions(
     domain="courses",
+    family_copy=(family_copy,),
     events=(
         Event("courses.learned", _l("Lesson learned")),
         Event("courses.certified", _l("Certificate of learning issued")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.core.contributions import Contributions
+from portal.duty.copied import family_copy
 from portal.duty.duties import friday_due, late_due, roster_due
 from portal.duty.evening_due import evening_due, tonight_panel
 from portal.duty.evening_figures import programme_figures, search_signals
@@ -20,6 +21,7 @@ from portal.duty.signals import signals
 
 contributions = Contributions(
     domain="duty",
+    family_copy=(family_copy,),
     demo=(plant, planting_evening.plant),
     events=(*planned.EVENTS, *friday.EVENTS, *evening.EVENTS),
     nav=planned.NAV,

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, ListColumn, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
+from portal.guardianship.copied import family_copy
 from portal.guardianship.duties import care_deadlines, notice_deadlines
 from portal.guardianship.figures import figures
 from portal.guardianship.operations.planting import plant_care
@@ -25,6 +26,7 @@ def _days(name: str, label: Words, default: int, source_words: Words = "") -> Se
 
 contributions = Contributions(
     domain="guardianship",
+    family_copy=(family_copy,),
     events=(
         Event("guardianship.agreement_drafted", _l("Agreement of care begun"), Tier.WELFARE),
         Event("guardianship.agreement_changed", _l("Agreement of care changed"), Tier.WELFARE),

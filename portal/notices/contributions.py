@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.notices import asking
+from portal.notices.copied import family_copy
 from portal.notices.operations.planting import plant
 from portal.notices.shown import KIND, child_panel, happenings, home_panel, timeline, unread
 
@@ -14,6 +15,7 @@ asking.install()
 
 contributions = Contributions(
     domain="notices",
+    family_copy=(family_copy,),
     demo=(plant,),
     events=(
         Event("notices.sent", _l("Notice sent to families")),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem
+from portal.screening.copied import family_copy
 from portal.screening.duties import due
 from portal.screening.figures import figures
 from portal.screening.operations.calling import call
@@ -18,6 +19,7 @@ CLINICAL = Tier.CLINICAL
 
 contributions = Contributions(
     domain="screening",
+    family_copy=(family_copy,),
     demo=(plant,),
     nav=(NavItem("screening", _l("Screening"), "clipboard-list", "screening.index", Permission.SEE_SCREENING_PROGRESS, order=42),),
     events=(

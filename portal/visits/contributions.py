@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
+from portal.visits.copied import family_copy
 from portal.visits.duties import follow_ups, termly_visits
 from portal.visits.figures import figures
 from portal.visits.operations.planting import plant
@@ -14,6 +15,7 @@ from portal.visits.signals import signals
 
 contributions = Contributions(
     domain="visits",
+    family_copy=(family_copy,),
     demo=(plant,),
     events=(
         Event("visits.recorded", _l("Home visit recorded"), Tier.WELFARE),

@@ -19,11 +19,14 @@ from portal.home.models import Consent, DataRequest, FamilyWord, Proposal
 from portal.home.operations import renew_slip
 from portal.journal.models import JournalRow
 from portal.outbox.models import Message
+from portal.screening.operations.flags import raise_flags
 from tests.accounts.signing_in import PASSWORD, sign_in
 from tests.cast import CHILD, OTHER_CHILD, Cast
+from tests.contact.test_contact_pages import talked
 from tests.counting import statements
 from tests.forms import send
 from tests.notices.writing import enrol, near
+from tests.screening.school import participant, ready
 
 #: Tables of the panels that other domains add; each answers for itself.
 FAMILY_PAGES = ("", "/facts", "/facts/telephone", "/words", "/consents", "/copy", "/readers", "/copy/1.zip")
@@ -147,10 +150,27 @@ def test_a_consent_is_withdrawn_as_easily_as_given_and_both_stay_on_record(cast:
         assert session().scalar(select(func.count()).select_from(Consent)) == 2
 
 
+GIVEN = (
+    "contacts", "agreements", "requests_of_the_school", "home_visits", "notices", "parents_school", "lessons", "weekends", "leave",
+    "screening_consents",
+)  # fmt: skip
+
+
+def _something_of_every_domain(cast: Cast) -> None:
+    """A notice to the class, a talk of the father, and a screening whose result must stay where it is."""
+    written = {"to": ["school"], "title": "周五提前放学", "body": "请按时接孩子。", "asks": "nothing"}
+    assert send(cast.signed_in("lead"), "/notices/new", written).status_code == 303
+    round_id, child_id = ready(cast), cast.child_id()
+    talked(cast, child_id, 1)
+    with cast.writing():
+        raise_flags(participant(round_id, child_id), None, ["instant:9"])
+
+
 def test_a_copy_is_asked_for_opened_by_the_lead_and_holds_nothing_of_others(cast: Cast) -> None:
     enrol(cast, "mother", "何美云", "52")
     father, lead = cast.signed_in("parent"), cast.signed_in("lead")
     send(cast.signed_in("mother"), _home(cast, "/words"), {"words": "母亲的话"})
+    _something_of_every_domain(cast)
     assert send(father, _home(cast, "/copy"), {}).status_code == 303
     number = _one(cast, DataRequest)
     assert father.get(_home(cast, f"/copy/{number}.zip")).status_code == 404, "not before the school opened it"
@@ -166,8 +186,11 @@ def test_a_copy_is_asked_for_opened_by_the_lead_and_holds_nothing_of_others(cast
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert json.loads(texts["child.json"])["name"] == CHILD
+    assert set(texts) >= {f"{name}.json" for name in GIVEN}
+    assert json.loads(texts["contacts.json"])[0]["with_child"] is True
+    assert json.loads(texts["notices.json"])[0]["title"] == "周五提前放学"
     whole = "".join(texts.values())
-    for word in (OTHER_CHILD, "母亲的话", "何美云", "留守", "关注", "grade", "score"):
+    for word in (OTHER_CHILD, "母亲的话", "何美云", "留守", "关注", "grade", "score", "instant"):
         assert word not in whole, word
     with cast.reading():
         assert "home.copy_taken" in session().scalars(select(JournalRow.event)).all()
