@@ -65,7 +65,7 @@ def test_a_tap_costs_few_statements_signing_in_included(duty: Cast) -> None:
     data = {"client_id": "tap-1", "child": child, "state": "present", "csrf_token": token}
     with statements(duty.database) as needed:
         browser.post(f"/duty/rolls/{roll}/taps", data=data, headers={"X-Queue": "1"})
-    assert len(needed) <= 9, needed
+    assert len(needed) <= 8, needed  # three of them sign in and find the shift
 
 
 def test_a_page_that_looks_again_gets_nothing_until_somebody_taps(duty: Cast) -> None:
