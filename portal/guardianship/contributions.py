@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, ListColumn, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
+from portal.guardianship.at_home import home_panels
 from portal.guardianship.copied import family_copy
-from portal.guardianship.duties import care_deadlines, notice_deadlines
+from portal.guardianship.duties import care_deadlines, notice_deadlines, word_deadlines
 from portal.guardianship.figures import figures
 from portal.guardianship.operations.planting import plant_care
 from portal.guardianship.panels import KIND, cells, panels, timeline
@@ -34,6 +35,7 @@ contributions = Contributions(
         Event("guardianship.agreement_ended", _l("Agreement of care ended"), Tier.WELFARE),
         Event("guardianship.agreement_opened", _l("Agreement of care opened"), Tier.WELFARE, reads=True),
         Event("guardianship.agreement_printed", _l("Agreement of care printed"), Tier.WELFARE, reads=True),
+        Event("guardianship.word_given", _l("The family's word to an agreement of care"), Tier.WELFARE),
         Event("guardianship.carer_checked", _l("Carer looked at"), Tier.WELFARE),
         Event("guardianship.call_tried", _l("Call noted"), Tier.WELFARE),
         Event("guardianship.living_recorded", _l("With whom the child lives recorded"), Tier.WELFARE),
@@ -59,8 +61,9 @@ contributions = Contributions(
             _l("children"), GROUP, least=1, most=20,
         ),
     ),
-    deadlines=(care_deadlines, notice_deadlines),
+    deadlines=(care_deadlines, notice_deadlines, word_deadlines),
     child_panels=(panels,),
+    home_panels=(home_panels,),
     timeline=(timeline,),
     timeline_kinds={KIND: _l("Care and guardianship")},
     list_columns=(COLUMN,),

@@ -15,8 +15,10 @@ from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Viewer
 from portal.children.models import Child, Guardian
 from portal.children.scope import within
+from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.core.db import session
+from portal.guardianship.at_home import objected
 from portal.guardianship.gaps import Gap, GapKind, Owner
 from portal.guardianship.models import UrgingNotice
 from portal.guardianship.queries import CareOf, care_within
@@ -102,4 +104,25 @@ def notice_deadlines(viewer: Viewer, today: date) -> Sequence[Deadline]:
         )
         for notice_id, sent_on, child_id, child, guardian in session().execute(found)
         if sent_on + wait - timedelta(days=7) <= today
+    ]
+
+
+def word_deadlines(viewer: Viewer, _today: date) -> Sequence[Deadline]:
+    """Families that said the agreement is not right, for the homeroom teacher of the class; one statement."""
+    if not viewer.homeroom_ids or not viewer.may(Permission.EDIT_CHILD):
+        return []
+    wait = timedelta(days=number("guardianship.answer_days"))
+    found = objected(within(viewer, Tier.WELFARE), Child.class_id.in_(sorted(viewer.homeroom_ids)))
+    return [
+        Deadline(
+            key=f"guardianship.word.{said.id}",
+            title=_("%(name)s: the family says the agreement is not right", name=child.name),
+            why=said.what or "",
+            due=clock.local(said.at).date() + wait,
+            start=clock.local(said.at).date(),
+            url=url_for("guardianship.agreement", child_id=child.id, agreement_id=said.agreement_id, _anchor="words"),
+            source=Source.SCHOOL,
+            action=_("Ask"),
+        )
+        for said, child in found
     ]

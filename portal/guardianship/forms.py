@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from portal.core.errors import Words
 from portal.core.forms import Form, TextArea, TextLine, VersionedForm, choices, required
-from portal.guardianship.models import EndingKind, Health
+from portal.guardianship.models import EndingKind, Health, Word
 from portal.guardianship.schemes import SCHEMES
 from portal.guardianship.words import ANSWERS, ENDINGS, EXCLUSION_WORDS, HEALTH, LIVINGS
 
@@ -144,3 +144,15 @@ class AnswerForm(VersionedForm):
     received_on = _day(_l("Received on"))
     answered_on = _day(_l("Answered on"))
     answer = TextArea(_l("Answer"), [Optional()], most=1000)
+
+
+class WordForm(Form):
+    """What the family says to the agreement it has read; `edition` is the mark of the text it read."""
+
+    edition = HiddenField()
+    word = RadioField(
+        _l("Is this what you agreed with each other?"),
+        choices=choices([(Word.CONFIRMED, _l("Yes, this is right")), (Word.OBJECTED, _l("No, something is not right"))]),
+        validators=[InputRequired(_l("Choose one of the two"))],
+    )
+    what = TextArea(_l("What is not right?"), [Optional()], most=500, description=_l("Only when something is not right"))

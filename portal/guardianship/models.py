@@ -182,3 +182,26 @@ class UrgingNotice(Base):
     guardian: Mapped[Guardian] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Word(StrEnum):
+    """What a guardian or carer says to an agreement read on the phone."""
+
+    CONFIRMED = "confirmed"
+    OBJECTED = "objected"
+
+
+class AgreementWord(Base):
+    """A guardian's or carer's word to the agreement as it stood; it does not replace the signature. Later words count."""
+
+    __tablename__ = "agreement_word"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("entrusted_care_agreement.id"), index=True)
+    guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"))
+    word: Mapped[Word]
+    what: Mapped[str | None] = mapped_column(EncryptedText("agreement_word.what"))
+    edition: Mapped[str]
+    at: Mapped[datetime]
+
+    guardian: Mapped[Guardian] = relationship()

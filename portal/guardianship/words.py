@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from portal.core.contributions import Source
 from portal.core.errors import Words
 from portal.guardianship.gaps import Gap, GapKind, Owner
-from portal.guardianship.models import EndingKind, Health, Living
+from portal.guardianship.models import EndingKind, Health, Living, Word
 from portal.guardianship.rules import AgreementState, Lack
 
 GAPS: Mapping[GapKind, Words] = {
@@ -109,3 +109,9 @@ def gap_words(gap: Gap) -> str:
 def source_of(kind: GapKind) -> tuple[Source, Words]:
     """Where a gap's clock comes from."""
     return SOURCES.get(kind, OWN)
+
+
+WORDS: Mapping[Word, Words] = {
+    Word.CONFIRMED: _l("says it is right"),
+    Word.OBJECTED: _l("says something is not right"),
+}

@@ -15,7 +15,8 @@ from portal.children.operations.attachments import add_attachment
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused, Words
-from portal.guardianship.models import AgreementEnding, EndingKind, EntrustedCareAgreement
+from portal.guardianship.at_home import Asked
+from portal.guardianship.models import AgreementEnding, AgreementWord, EndingKind, EntrustedCareAgreement, Word
 from portal.guardianship.operations.versions import require_unchanged
 from portal.guardianship.rules import clear_of_exclusions, excluded
 from portal.journal.operations import record
@@ -77,6 +78,21 @@ def end_agreement(agreement: EntrustedCareAgreement, kind: EndingKind, on: date,
     session().flush()
     record("guardianship.agreement_ended", subject=ending, child_id=agreement.child_id, by=by)
     return ending
+
+
+def say_word(asked: Asked, edition: str, word: Word, what: str, *, by: Viewer) -> AgreementWord:
+    """A guardian or the carer confirms the text that was read, or says what is not right; Refused when it changed meanwhile."""
+    agreement = asked.agreement
+    if edition != asked.edition:
+        raise Refused(_l("The school changed this text meanwhile. Read it again, then say your word."))
+    if word is Word.OBJECTED and not what:
+        raise Refused(_l("Write in a few words what is not right"), field="what")
+    said = AgreementWord(agreement_id=agreement.id, guardian_id=asked.guardian.id, word=word, edition=edition, at=clock.now())
+    said.what = what if word is Word.OBJECTED else None
+    session().add(said)
+    session().flush()
+    record("guardianship.word_given", subject=said, child_id=asked.child.id, by=by)
+    return said
 
 
 def _fill(agreement: EntrustedCareAgreement, fields: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Pages of care: the list of what is missing, agreements, and what the school learns."""
 
-from portal.guardianship.views import agreements, known, listed
+from portal.guardianship.views import agreements, family, known, listed
 from portal.guardianship.views.door import blueprint
 
-__all__ = ["agreements", "blueprint", "known", "listed"]
+__all__ = ["agreements", "blueprint", "family", "known", "listed"]

@@ -22,6 +22,7 @@ from portal.core.blueprint import current_viewer
 from portal.core.errors import Words
 from portal.core.forms import choices
 from portal.core.pdf.answering import answer
+from portal.guardianship.at_home import edition_of, words_of
 from portal.guardianship.documents import agreement_paper
 from portal.guardianship.forms import AgreementForm, EndingForm, ScanForm
 from portal.guardianship.models import EndingKind, EntrustedCareAgreement
@@ -30,7 +31,7 @@ from portal.guardianship.queries import agreement_within, people_near, person_ne
 from portal.guardianship.rules import EXCLUSIONS
 from portal.guardianship.shown import ShownAgreement
 from portal.guardianship.views.door import blueprint
-from portal.guardianship.words import ANSWERS, EXCLUSION_WORDS
+from portal.guardianship.words import ANSWERS, EXCLUSION_WORDS, WORDS
 from portal.journal.operations import record
 from portal.school.classes import class_name
 from portal.school.queries import number, school_profile
@@ -96,6 +97,7 @@ def agreement(child_id: int, agreement_id: int) -> ResponseReturnValue:
         answers=answers,
         relation=relation_words(row.carer.relation),
         may=viewer.may(Permission.EDIT_CHILD),
+        said=[(one, WORDS[one.word], one.edition == edition_of(row)) for one in words_of(row.id)],
     )
 
 
