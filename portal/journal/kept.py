@@ -48,11 +48,17 @@ class _OfChildren(Generic[T]):
 
 
 def kept_by_child(
-    viewer: Viewer, name: str, child_ids: Sequence[int], make: Callable[[Sequence[int]], Mapping[int, T]], *also: Hashable
+    viewer: Viewer,
+    name: str,
+    child_ids: Sequence[int],
+    make: Callable[[Sequence[int]], Mapping[int, T]],
+    *also: Hashable,
+    most: int | None = None,
 ) -> Mapping[int, T]:
     """What `make` said of each child, kept for a day until something about that child is written, or about no child alone.
 
-    `make(child_ids)` answers for each of them. One statement when nothing was written since, two when something was.
+    `make(child_ids)` answers for each of them; with `most`, only so many are kept, the oldest go first. One statement when
+    nothing was written since, two when something was.
     """
     memory: dict[str, Any] = session().info["memory"]
     place = f"{name} of {viewer.person_id}"
@@ -60,7 +66,7 @@ def kept_by_child(
     known = _still_known(memory.get(place), (clock.today(), _who(viewer), also), change)
     missing = [child_id for child_id in child_ids if child_id not in known]
     known |= make(missing) if missing else {}
-    memory[place] = _OfChildren((clock.today(), _who(viewer), also), change, known)
+    memory[place] = _OfChildren((clock.today(), _who(viewer), also), change, dict(list(known.items())[-most:]) if most else known)
     return known
 
 

@@ -45,6 +45,7 @@ def wait_for_second(page: Page, second: float) -> None:
 
 
 def read_to(page: Page, section: int) -> None:
+    page.locator(f"#s{section}").wait_for()
     page.evaluate(f"window.scrollTo(0, document.getElementById('s{section}').offsetTop - 120)")
 
 

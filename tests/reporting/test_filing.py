@@ -246,7 +246,7 @@ def test_an_inspector_sees_counts_also_zero_and_no_report(cast: Cast) -> None:
     step(cast.signed_in("lead"), found, "police", office="镇派出所")
     assert inspector.get(found).status_code == 403
     with cast.reading():
-        counted = counts(clock.today(), clock.today())
+        counted = counts(clock.today() - timedelta(days=1), clock.today())  # just after midnight it was found yesterday
     assert (counted.reports, counted.police, counted.police_in_time, counted.bureau) == (1, 1, 1, 0)
     assert "2026-001" not in inspector.get("/mandatory-reports/counts").text
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from flask import render_template, request, url_for
@@ -17,33 +19,60 @@ from portal.children.timeline import kinds, timeline
 from portal.core import clock
 from portal.core.blueprint import current_viewer
 from portal.core.contributions import Panel, TimelineEntry, collect
+from portal.journal.kept import kept_by_child
 from portal.journal.operations import record
 
 FIRST = 30  # entries of the timeline before "show all"
+KEPT_MINUTES = 5  # clocks stand on the page in hours and days
+KEPT_FILES = 20  # of each viewer
 
 
 @blueprint.page("/children/<int:child_id>", requires=Permission.SEE_CHILDREN)
 def file(child_id: int) -> ResponseReturnValue:
     """The child's page; reading it is noted."""
     viewer = current_viewer()
-    found = file_of(viewer, child_id)
+    page = _page(viewer, child_id)
+    found = page.file
     record("children.file_opened" if found.open.welfare else "children.card_opened", child_id=child_id, by=viewer)
-    panels = _panels(viewer, child_id)
     return render_template(
         "children/file.html",
         shown=Shown(found),
         file=found,
         may=_may(viewer, found),
-        panels=[panel for panel in panels if not panel.aside],
-        beside=[panel for panel in panels if panel.aside],
-        past=_past(timeline(viewer, found)),
+        panels=[panel for panel in page.panels if not panel.aside],
+        beside=[panel for panel in page.panels if panel.aside],
+        past=_past(page.past),
         kinds=kinds(),
         here_url=url_for("children.file", child_id=child_id),
     )
 
 
-def _panels(viewer: Viewer, child_id: int) -> Sequence[Panel]:
-    return sorted(collect("child_panels", viewer, child_id), key=lambda panel: panel.order)
+@dataclass(frozen=True)
+class Page:
+    """What the portal knows of a child, as far as it is open to a viewer."""
+
+    file: ChildFile
+    panels: Sequence[Panel]
+    past: Sequence[TimelineEntry]
+
+
+def _page(viewer: Viewer, child_id: int) -> Page:
+    """Whoever comes back from a form or another page finds what was read a moment ago, unless this child was written about.
+
+    The viewer's reach is part of what is asked: nobody finds a page that was put together for other eyes.
+    """
+    moment = clock.now().replace(second=0, microsecond=0)
+    lately = moment - timedelta(minutes=moment.minute % KEPT_MINUTES)
+    kept = kept_by_child(
+        viewer, "file", [child_id], lambda _ids: {child_id: _read(viewer, child_id)}, lately, request.script_root, most=KEPT_FILES
+    )
+    return kept[child_id]
+
+
+def _read(viewer: Viewer, child_id: int) -> Page:
+    found = file_of(viewer, child_id)
+    panels = sorted(collect("child_panels", viewer, child_id), key=lambda panel: panel.order)
+    return Page(found, panels, timeline(viewer, found))
 
 
 def _may(viewer: Viewer, found: ChildFile) -> dict[str, bool]:
