@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.courses.copied import family_copy
-from portal.courses.duties import duties
+from portal.courses.duties import duties, too_few
 from portal.courses.figures import figures
 from portal.courses.operations.planting import plant
 from portal.courses.shown import KIND, child_panel, home_panels, timeline
@@ -63,7 +63,7 @@ contributions = Contributions(
             KIND, GROUP, "graduation-cap", "courses.covered", Permission.SEE_GUIDANCE_COVERAGE, hub="families", order=52
         ),
     ),
-    deadlines=(duties,),
+    deadlines=(duties, too_few),
     child_panels=(child_panel,),
     home_panels=(home_panels,),
     timeline=(timeline,),

@@ -15,13 +15,15 @@ from portal.bullying.models.steps import Clock, ClockKind, StepKind
 from portal.bullying.operations.committee import Held, hold_meeting, recuse, seat_member
 from portal.bullying.operations.letters import write_letter
 from portal.bullying.operations.measures import lift
-from portal.bullying.queries.awards import standing_sanctions
+from portal.bullying.queries.awards import standing_in
+from portal.bullying.queries.case_file import file_of
 from portal.bullying.queries.verifying import verify, verify_all
 from portal.bullying.rules.procedure import Act
 from portal.core import clock
 from portal.core.contributions import declared_settings
 from portal.core.db import session
 from portal.core.errors import Refused
+from portal.journal.models import JournalRow
 from portal.school.operations.keeping import change_setting
 from tests.bullying.walking import Walk, begin
 from tests.cast import Cast
@@ -170,11 +172,12 @@ def test_lifting_a_sanction_hides_it_from_decisions_on_awards(cast: Cast) -> Non
         walk = begin(cast).found(tier=2).measured(MeasureKind.WARNING, days=90)
         child_id = walk.file.sides[1].party.child_id
         assert child_id
-        assert [one.kind for one in standing_sanctions([child_id])[child_id]] == [MeasureKind.WARNING]
+        class_id = walk.file.sides[1].child.class_id
+        assert [(one.child_id, one.measure.kind) for one in standing_in(walk.by, class_id)] == [(child_id, MeasureKind.WARNING)]
         with pytest.raises(Refused, match="没有解除"):
             write_letter(walk.file, walk.party(1), LetterKind.LIFTING, "", by=walk.by)
         lift(walk.file, walk.file.measures[0].id, "一学期表现良好。", by=walk.by)
-        assert standing_sanctions([child_id]) == {}
+        assert standing_in(walk.by, class_id) == []
         letter = write_letter(walk.file, walk.party(1), LetterKind.LIFTING, "", by=walk.by)
         assert "警告已于" in letter.content["paragraphs"][0]
         assert session().scalars(select(Clock).where(Clock.kind == ClockKind.LIFT)).one().met_at
@@ -225,3 +228,25 @@ def test_ten_more_days_only_where_the_school_allows_it_once_and_by_the_principal
         assert due == clock.today() + timedelta(days=20)
         with pytest.raises(Refused, match="一次"):
             walk.step(StepKind.EXTENDED, "还要查。")
+
+
+def test_before_an_award_sanctions_in_force_are_seen_by_whoever_handles_and_asking_is_noted(cast: Cast) -> None:
+    with cast.writing():
+        walk = begin(cast).found(tier=2).measured(MeasureKind.WARNING, days=90)
+        child = walk.file.sides[1].child
+        assert child
+        page, name = f"/bullying/awards?class={child.class_id}", child.name
+    assert cast.who_enters(page) == {"lead", "principal"}
+    lead = cast.signed_in("lead")
+    assert name not in lead.get("/bullying/awards").text
+    text = lead.get(page).text
+    assert name in text
+    assert "警告" in text
+    with cast.reading():
+        assert session().scalars(select(JournalRow.seq).where(JournalRow.event == "bullying.awards_asked")).all()
+    with cast.writing():
+        file = file_of(session().scalars(select(BullyingCase)).one())
+        lift(file, file.measures[0].id, "一学期表现良好。", by=cast.viewer("lead"))
+    text = lead.get(page).text
+    assert name not in text
+    assert "没有在期的处分" in text
