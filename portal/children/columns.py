@@ -31,6 +31,7 @@ class Column:
     label: str
     cells: Mapping[int, Any]
     show: Callable[[Any], str]
+    sorts: bool
 
 
 def beside(viewer: Viewer, children: Sequence[Listed]) -> Mapping[int, Beside]:
@@ -57,9 +58,15 @@ def columns_of(viewer: Viewer, known: Mapping[int, Beside]) -> Sequence[Column]:
             str(column.label),
             {id_: one.cells[column.key] for id_, one in known.items() if column.key in one.cells},
             _shown(jinja.get_template(column.template)),
+            column.sort is not None,
         )
         for column in (_offered(viewer) if known else ())
     ]
+
+
+def sorts_of(viewer: Viewer) -> Sequence[str]:
+    """The contributed columns by which this viewer may sort the list."""
+    return [column.key for column in _offered(viewer) if column.sort is not None]
 
 
 def _offered(viewer: Viewer) -> Sequence[ListColumn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from portal.children.left_behind import DEFINITIONS
@@ -26,15 +26,15 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def from_address(cls, args: Mapping[str, str]) -> Asked:
-        """Read an address; what it cannot mean is left out."""
+    def from_address(cls, args: Mapping[str, str], more_sorts: Sequence[str] = ()) -> Asked:
+        """Read an address; what it cannot mean is left out. `more_sorts` are columns of other domains the viewer may sort by."""
         return cls(
             q=" ".join(args.get("q", "").split())[:LONGEST],
             school_class=_number(args.get("class", "")),
             boarding=_one_of(args.get("boarding", ""), ("yes", "no")),
             left_behind=_one_of(args.get("left_behind", ""), DEFINITIONS),
             enrolment=_one_of(args.get("enrolment", ""), (*_STANDINGS, ANY)) or Enrolment.ENROLLED,
-            sort=_one_of(args.get("sort", ""), SORTS) or "name",
+            sort=_one_of(args.get("sort", ""), (*SORTS, *more_sorts, *(f"-{key}" for key in more_sorts))) or "name",
             page=_number(args.get("page", "")) or 1,
         )
 

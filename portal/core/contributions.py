@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import null
 
 from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Reach, Viewer
@@ -112,7 +113,8 @@ class Panel:
 @dataclass(frozen=True)
 class ListColumn:
     """A column of the list of children. `cells(viewer, child_ids)` returns plain cells by child in a fixed number of statements
-    (a child may be absent); `template` holds a macro `cell(cell)` that shows one, `label` is the head of the column.
+    (a child may be absent); `template` holds a macro `cell(cell)` that shows one, `label` is the head of the column. `sort`, where
+    the list may be sorted by it, gives a column over the child.
     """
 
     key: str
@@ -121,6 +123,7 @@ class ListColumn:
     cells: Callable[[Viewer, Sequence[int]], Mapping[int, Any]]
     requires: Permission = Permission.SEE_CHILDREN
     order: int = 50
+    sort: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -239,6 +242,8 @@ class Contributions:
     withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
     #: Every half minute, in a writing transaction of its own: what cannot wait is told to whoever must act on it by now.
     calls: Sequence[Callable[[], object]] = ()
+    #: How closely the school keeps in touch with a child, as a column over the child: 1 closest, 2 more closely; else as usual.
+    closeness: Sequence[Callable[[], Any]] = ()
     #: Of some people, those to whom the portal sends nothing by itself, whatever it is about.
     left_alone: Sequence[Callable[[Sequence[int]], Sequence[int]]] = ()
 
@@ -254,6 +259,17 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
     for contributed in registered():
         for function in getattr(contributed, kind):
             yield from function(*args)
+
+
+def sort_column(key: str) -> Any:
+    """The column over the child by which a contributed column of the list sorts."""
+    columns = (column for contributed in registered() for column in contributed.list_columns)
+    return next(column.sort() for column in columns if column.key == key and column.sort)
+
+
+def closeness() -> Any:
+    """How closely to keep in touch with a child, as a column over it; empty where no domain says."""
+    return next((one() for contributed in registered() for one in contributed.closeness), null())
 
 
 def people_on_duty(at: datetime) -> frozenset[int]:

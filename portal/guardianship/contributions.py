@@ -53,6 +53,13 @@ contributions = Contributions(
         _days("review_notice", _l("An agreement is due for review this long before its day"), 14),
         _days("answer_days", _l("Time for a guardian to answer a notice"), 7),
         SettingDefinition(
+            "guardianship.review_days", _l("A new agreement is looked at again after"), 182, Source.SCHOOL, "", DAYS, GROUP,
+            least=30, most=366,
+        ),
+        SettingDefinition(
+            "guardianship.agreement_days", _l("A new agreement runs for"), 365, Source.SCHOOL, "", DAYS, GROUP, least=30, most=1100,
+        ),
+        SettingDefinition(
             "guardianship.oldest", _l("A carer is looked at again when older than"), 70, Source.SCHOOL, "", _l("years"), GROUP,
             least=50, most=100,
         ),

@@ -18,6 +18,8 @@ GROUP = _l("Pairing")
 #: They reach every child already; asking for their pairs would cost each of their pages a statement.
 WHOLE_SCHOOL = frozenset({Role.PRINCIPAL, Role.SAFEGUARDING_LEAD})
 
+CLOSER = _l("The plan asks for more care where more is needed; the number is this school's own")
+
 contributions = Contributions(
     domain="pairing",
     demo=(plant,),
@@ -61,6 +63,15 @@ contributions = Contributions(
             group=GROUP,
             least=7,
             most=120,
+        ),
+        *(
+            SettingDefinition(
+                f"pairing.{name}", label, days, Source.SCHOOL, source_words=CLOSER, unit=_l("days"), group=GROUP, least=1, most=120
+            )
+            for name, label, days in (
+                ("talk_days_more", _l("The same for children who need more attention"), 21),
+                ("talk_days_close", _l("The same for children who need close attention"), 14),
+            )
         ),
         SettingDefinition(
             "pairing.repair_days",

@@ -89,6 +89,19 @@ def preference(child: Child, teacher: Teacher, ties: Ties) -> int:
     return wanted + 2 * (pair in ties.bonds) + (child.class_id in teacher.homerooms)
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Days from one talk to the next at most: as usual, with more attention (grade 2), with close attention (grade 1)."""
+
+    usual: int
+    more: int
+    close: int
+
+    def days(self, closeness: int | None) -> int:
+        """Never more than usual, whatever this school wrote down."""
+        return min(self.usual, {1: self.close, 2: self.more}.get(closeness or 0, self.usual))
+
+
 def talk_due(last: date | None, paired_since: date, days: int, calendar: SchoolCalendar) -> date:
     """The day by which the next talk is due; what falls into the holidays waits until a week after school begins again."""
     due = max(last or paired_since, paired_since) + DAY * days

@@ -8,6 +8,7 @@ from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
 from portal.reporting.duties import clocks
+from portal.reporting.operations.calling import call
 from portal.reporting.operations.planting import plant
 from portal.reporting.shown import REPORTS, desk_panel, figures, left_alone, timeline, withheld
 
@@ -24,6 +25,7 @@ contributions = Contributions(
     demo=(plant,),
     events=(
         Event("reporting.filed", _l("Mandatory report filed"), Tier.SEALED),
+        Event("reporting.called", _l("Somebody called about a mandatory report"), Tier.SEALED),
         Event("reporting.step_added", _l("Step of a mandatory report written down"), Tier.SEALED),
         Event("reporting.file_added", _l("File added to a mandatory report"), Tier.SEALED),
         Event("reporting.knowing_added", _l("Somebody more knows of a mandatory report"), Tier.SEALED),
@@ -65,6 +67,7 @@ contributions = Contributions(
         ),
     ),
     deadlines=(clocks,),
+    calls=(call,),
     desk_panels=(desk_panel,),
     timeline=(timeline,),
     timeline_kinds={REPORTS: _l("Mandatory reports")},

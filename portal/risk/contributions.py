@@ -28,7 +28,7 @@ from portal.risk.duties import EACH_TERM, duties
 from portal.risk.operations.calling import call
 from portal.risk.panel import attention_of
 from portal.risk.planting import plant_grades
-from portal.risk.queries.grades import grades_of, history, members
+from portal.risk.queries.grades import attention_order, closeness, grades_of, history, members
 
 KIND = "attention"
 GROUP = _l("Attention")
@@ -116,10 +116,15 @@ contributions = Contributions(
     ),
     deadlines=(duties,),
     calls=(call,),
+    closeness=(closeness,),
     child_panels=(panels,),
     timeline=(timeline,),
     timeline_kinds={KIND: _l("Attention")},
-    list_columns=(ListColumn("attention", _l("Attention"), "risk/_column.html", cells, Permission.SEE_ATTENTION, order=10),),
+    list_columns=(
+        ListColumn(
+            "attention", _l("Attention"), "risk/_column.html", cells, Permission.SEE_ATTENTION, order=10, sort=attention_order
+        ),
+    ),
     figures=(
         Figures(
             labels={

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
-from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
+from portal.core.contributions import Contributions, Event, ListColumn, NavItem, SettingDefinition, Source
 from portal.visits.copied import family_copy
-from portal.visits.duties import follow_ups, termly_visits
+from portal.visits.duties import follow_ups, sooner_visits, termly_visits
 from portal.visits.figures import figures
 from portal.visits.operations.planting import plant
-from portal.visits.shown import VISITS, child_panel, timeline
+from portal.visits.shown import VISITS, cells, child_panel, timeline
 from portal.visits.signals import signals
 
 contributions = Contributions(
@@ -29,6 +29,17 @@ contributions = Contributions(
     ),
     settings=(
         SettingDefinition(
+            "visits.close_days",
+            _l("Children who need close attention are visited again after at most"),
+            60,
+            Source.SCHOOL,
+            source_words=_l("The plan asks for more care where more is needed; the number is this school's own"),
+            unit=_l("days"),
+            group=_l("Home visits"),
+            least=7,
+            most=366,
+        ),
+        SettingDefinition(
             "visits.counted",
             _l("What counts as a home visit"),
             "on_site",
@@ -42,10 +53,11 @@ contributions = Contributions(
             ),
         ),
     ),
+    list_columns=(ListColumn("visits", _l("Last home visit"), "visits/_column.html", cells, order=40),),
     nav=(
         NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, hub="care", order=26, tab=True),
     ),
-    deadlines=(follow_ups, termly_visits),
+    deadlines=(follow_ups, termly_visits, sooner_visits),
     child_panels=(child_panel,),
     timeline=(timeline,),
     timeline_kinds={VISITS: _l("Home visits")},

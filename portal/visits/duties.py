@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,9 +16,9 @@ from portal.children.models import Child
 from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.school.classes import class_name
-from portal.school.queries import calendar
+from portal.school.queries import calendar, number
 from portal.visits.addresses import listed_url
-from portal.visits.queries.counting import coverage
+from portal.visits.queries.counting import coverage, sooner_by_class
 from portal.visits.queries.visits import mine_to_do
 from portal.visits.rules import Show, periods
 
@@ -63,3 +63,27 @@ def termly_visits(viewer: Viewer, today: date) -> Sequence[Deadline]:
         for class_id, counts in found.items()
         if counts.left_behind_left
     ]
+
+
+def sooner_visits(viewer: Viewer, today: date) -> Sequence[Deadline]:
+    """Children of the own classes whose family is to be visited again before the term asks for it; one statement."""
+    if not viewer.homeroom_ids or not viewer.may(Permission.SEE_VISIT_COVERAGE):
+        return []
+    wait = timedelta(days=number("visits.close_days"))
+    return [
+        Deadline(
+            key=f"visits.sooner.{class_id}",
+            title=_("%(class_name)s: visit again", class_name=class_name(class_id)),
+            why=ngettext(
+                "%(num)s child whose family is to be seen again sooner",
+                "%(num)s children whose families are to be seen again sooner",
+                count,
+            ),
+            due=last + wait if last else today,
+            start=last or today,
+            url=listed_url(Show.SOONER, class_id),
+            source=Source.SCHOOL,
+            action=_("Plan"),
+        )
+        for class_id, count, last in sooner_by_class(viewer, Child.class_id.in_(sorted(viewer.homeroom_ids)))
+    ]  # fmt: skip

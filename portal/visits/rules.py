@@ -46,6 +46,7 @@ class Show(StrEnum):
     LEFT_BEHIND = "left_behind"
     LEFT_BEHIND_VISITED = "left_behind_visited"
     LEFT_BEHIND_OPEN = "left_behind_open"
+    SOONER = "sooner"
 
 
 @dataclass(frozen=True, order=True)

@@ -58,4 +58,5 @@ SHOWS: Mapping[Show, Words] = {
     Show.LEFT_BEHIND: _l("Left-behind children"),
     Show.LEFT_BEHIND_VISITED: _l("Left-behind, visited this term"),
     Show.LEFT_BEHIND_OPEN: _l("Left-behind, not visited this term"),
+    Show.SOONER: _l("To be visited again sooner"),
 }

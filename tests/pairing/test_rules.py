@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from portal.core.calendar import SchoolCalendar, TermDays
-from portal.pairing.rules import talk_due, without_adult_since
+from portal.pairing.rules import Rhythm, talk_due, without_adult_since
 
 AUTUMN = TermDays(1, 2026, 1, date(2026, 9, 1), date(2027, 1, 20))
 SPRING = TermDays(2, 2026, 2, date(2027, 2, 22), date(2027, 7, 5))
@@ -43,3 +43,12 @@ def test_a_pair_stands_alone_from_the_last_day_of_post_or_the_day_after_the_vett
     last_post: date | None, vetted_until: date | None, hit: date | None, since: date
 ) -> None:
     assert without_adult_since(last_post, vetted_until, hit, PAIRED) == since
+
+
+@pytest.mark.parametrize(("closeness", "days"), [(None, 31), (0, 31), (3, 31), (2, 21), (1, 14)])
+def test_the_more_attention_the_sooner_the_next_talk(closeness: int | None, days: int) -> None:
+    assert Rhythm(31, 21, 14).days(closeness) == days
+
+
+def test_no_rhythm_is_slower_than_the_usual_one() -> None:
+    assert Rhythm(usual=10, more=21, close=14).days(1) == 10

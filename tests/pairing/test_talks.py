@@ -12,6 +12,8 @@ from portal.core import clock
 from portal.core.db import session
 from portal.pairing.figures import members
 from portal.pairing.models import HandOver, Talk
+from portal.risk.axes import Grade
+from portal.risk.operations.deciding import give_grade
 from tests.cast import CHILD, Cast
 from tests.forms import send
 from tests.pairing.family import named, parents_leave
@@ -114,3 +116,15 @@ def test_a_parent_never_reads_of_pairing_or_talks(cast: Cast) -> None:
     page = cast.signed_in("parent").get("/home").text
     assert "想妈妈了" not in page
     assert "留守" not in page
+
+
+def test_a_child_who_needs_close_attention_is_talked_with_sooner(cast: Cast) -> None:
+    child_id, lead = parents_leave(cast), cast.signed_in("lead")
+    named(cast, since=clock.today() - timedelta(days=20))
+    assert CHILD not in lead.get("/pairing/children?show=overdue").text
+    with cast.writing():
+        give_grade(child_id, Grade.CLOSE, {"findings": [], "missing": []}, "两位家长都联系不上", by=cast.viewer("lead"))
+    assert CHILD in lead.get("/pairing/children?show=overdue").text
+    with cast.writing():
+        give_grade(child_id, Grade.DAILY, {"findings": [], "missing": []}, "已联系上", by=cast.viewer("lead"))
+    assert CHILD not in lead.get("/pairing/children?show=overdue").text

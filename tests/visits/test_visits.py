@@ -16,6 +16,8 @@ from sqlalchemy import select
 from portal.children.models import Child, Whereabouts
 from portal.core import clock
 from portal.core.db import session
+from portal.risk.axes import Grade
+from portal.risk.operations.deciding import give_grade
 from portal.visits.figures import members
 from portal.visits.models import FollowUp, HomeVisit, Signed, Visitor
 from tests.cast import CHILD, OTHER_CHILD, Cast
@@ -228,3 +230,26 @@ def test_the_pages_need_the_same_statements_whatever_their_length(cast: Cast) ->
         counts.append(needed)
     assert max(counts) == min(counts), counts
     assert max(counts[0]) <= 6, counts
+
+
+def test_a_family_of_whom_close_attention_is_asked_is_visited_again_sooner(cast: Cast) -> None:
+    child_id, homeroom = parents_leave(cast), cast.signed_in("homeroom")
+    long_ago = clock.today() - timedelta(days=70)
+    with cast.writing():
+        visit = {"child_id": child_id, "day": long_ago, "mode": "on_site", "form": {}, "signed": "not"}
+        session().add(
+            HomeVisit(client_id="a" * 24, recorded_at=clock.now(), recorded_by_id=cast.viewer("homeroom").person_id, **visit)
+        )
+    sooner = "/visits/children?show=sooner"
+    assert CHILD not in homeroom.get(sooner).text
+    page = homeroom.get("/children").text
+    assert "最近家访" in page
+    assert f"{long_ago.month}月{long_ago.day}日" in page
+    with cast.writing():
+        give_grade(child_id, Grade.CLOSE, {"findings": [], "missing": []}, "家里只有爷爷", by=cast.viewer("lead"))
+    assert CHILD in homeroom.get(sooner).text
+    assert "五（1）班：再去家访" in homeroom.get("/today").text
+    assert CHILD not in cast.signed_in("other_homeroom").get(sooner).text
+    assert record(homeroom, child_id) == 303
+    assert CHILD not in homeroom.get(sooner).text
+    assert "五（1）班：再去家访" not in homeroom.get("/today").text

@@ -19,6 +19,7 @@ from portal.children.queries.search import matching
 from portal.children.roster import ANY, Asked
 from portal.children.scope import reaches, within_reach
 from portal.core import clock
+from portal.core.contributions import sort_column
 from portal.core.db import session
 from portal.core.pagination import Page, page_of_rows
 from portal.school.models import SchoolClass
@@ -90,7 +91,9 @@ def _conditions(welfare: Reach, asked: Asked, today: date) -> Iterable[ColumnEle
 def _ordered(found: Any, sort: str) -> Any:
     if sort.endswith("class"):
         found = found.outerjoin(SchoolClass, Child.class_id == SchoolClass.id)
-    column = {"name": Child.pinyin, "class": SchoolClass.number, "birth": Child.birth_date}[sort.lstrip("-")]
+    known: dict[str, Any] = {"name": Child.pinyin, "class": SchoolClass.number, "birth": Child.birth_date}
+    key = sort.removeprefix("-")
+    column = known[key] if key in known else sort_column(key)
     order = [column] if column is Child.pinyin else [column, Child.pinyin]
     return found.order_by(*(each.desc() if sort.startswith("-") else each for each in (*order, Child.id)))
 

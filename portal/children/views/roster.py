@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.children.blueprint import blueprint
-from portal.children.columns import Beside, beside, columns_of
+from portal.children.columns import Beside, beside, columns_of, sorts_of
 from portal.children.kinship import relation_words
 from portal.children.left_behind import DEFINITIONS
 from portal.children.left_behind_words import DEFINITION_NAMES
@@ -31,7 +31,7 @@ Choices = Sequence[tuple[str, str]]
 @blueprint.page("/children", requires=Permission.SEE_CHILDREN)
 def index() -> ResponseReturnValue:
     """Find a child: by name and in every other way people remember one."""
-    viewer, asked = current_viewer(), Asked.from_address(request.args)
+    viewer, asked = current_viewer(), Asked.from_address(request.args, sorts_of(current_viewer()))
     page = roster(viewer, asked)
     known = beside(viewer, page.items)
     return render_template(

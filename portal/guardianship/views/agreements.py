@@ -37,8 +37,6 @@ from portal.school.classes import class_name
 from portal.school.queries import number, school_profile
 
 BOTH = ("GET", "POST")
-YEAR = timedelta(days=365)
-HALF = timedelta(days=182)
 HIDDEN = ("csrf_token", "submission", "version")
 PATH = "/children/<int:child_id>/care/agreements"
 
@@ -52,7 +50,8 @@ def agreement_new(child_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         today = clock.today()
         form.version.data, form.begins_on.data = 0, today
-        form.review_on.data, form.ends_on.data = today + HALF, today + YEAR
+        form.review_on.data = today + timedelta(days=number("guardianship.review_days"))
+        form.ends_on.data = today + timedelta(days=number("guardianship.agreement_days"))
 
     def save() -> None:
         carer = person_near(viewer, child_id, int(form.carer.data))

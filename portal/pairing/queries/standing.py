@@ -18,9 +18,10 @@ from portal.children.models import Child
 from portal.children.queries.counted import counts_as_left_behind
 from portal.children.scope import ENROLLED, ONE_CHILD, within_reach
 from portal.core import clock
+from portal.core.contributions import closeness
 from portal.core.db import read_once, session
 from portal.pairing.models import Pairing, Talk, TalkWithdrawal
-from portal.pairing.rules import talk_due, without_adult_since
+from portal.pairing.rules import Rhythm, talk_due, without_adult_since
 from portal.people.models import Person, Post, Vetting, VettingStatus
 from portal.school.queries import calendar, number
 
@@ -55,6 +56,7 @@ class Standing:
     teacher_id: int | None
     teacher: str | None
     last_talk: date | None
+    closeness: int | None
     gone_since: date | None
 
     @property
@@ -62,7 +64,7 @@ class Standing:
         """When the next talk is due; None without a pair."""
         if self.since is None:
             return None
-        return talk_due(self.last_talk, self.since, number("pairing.talk_days"), calendar())
+        return talk_due(self.last_talk, self.since, rhythm().days(self.closeness), calendar())
 
     @property
     def repair_by(self) -> date | None:
@@ -80,6 +82,11 @@ class Standing:
             Show.OVERDUE: self.due is not None and self.due < today and self.gone_since is None,
             Show.TALKED: self.counted and self.last_talk is not None and self.last_talk >= today.replace(day=1),
         }[show]
+
+
+def rhythm() -> Rhythm:
+    """What this school set."""
+    return Rhythm(*(number(f"pairing.{name}") for name in ("talk_days", "talk_days_more", "talk_days_close")))
 
 
 def standings(viewer: Viewer) -> Sequence[Standing]:
@@ -118,7 +125,7 @@ def _concerning_to(person_id: int, today: date, *, plans: bool) -> Any:
 
 def _standings(today: date, counted: ColumnElement[bool], *conditions: ColumnElement[bool]) -> Any:
     columns: list[Any] = [Child.id, Child.name, Child.pinyin, Child.class_id, counted.label("counted")]
-    columns += [Pairing.id, Pairing.from_day, Pairing.teacher_id, Person.name, last_talk(today), *adult_days(today)]
+    columns += [Pairing.id, Pairing.from_day, Pairing.teacher_id, Person.name, last_talk(today), closeness(), *adult_days(today)]
     return (
         select(*columns)
         .outerjoin(Pairing, and_(Pairing.child_id == Child.id, holds_on(Pairing, today)))

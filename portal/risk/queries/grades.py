@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Reach, Viewer
@@ -50,6 +50,19 @@ class Given:
     review_on: date
     decided_at: datetime
     by: str | None
+
+
+@cache
+def closeness() -> Any:
+    """The grade of today as a column over the child, for the rhythm of talks and visits."""
+    of_child = (AttentionGrade.child_id == Child.id, AttentionGrade.until_day.is_(None))
+    return select(func.min(AttentionGrade.grade)).where(*of_child).correlate(Child).scalar_subquery()
+
+
+def attention_order() -> Any:
+    """Those who need most attention first, those without a grade last."""
+    grade = closeness()
+    return case((grade > 0, grade), else_=9)
 
 
 def history(child_id: int) -> Sequence[Given]:

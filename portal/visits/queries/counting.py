@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
@@ -15,14 +15,19 @@ from portal.children.models import Child, Enrolment
 from portal.children.queries.counted import counts_as_left_behind
 from portal.children.scope import within
 from portal.core import clock
+from portal.core.contributions import closeness
 from portal.core.db import session
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person
-from portal.school.queries import calendar, setting
+from portal.school.queries import calendar, number, setting
 from portal.visits.models import HomeVisit, VisitMode, Visitor, VisitWithdrawal
 from portal.visits.rules import COUNTED, Covered, Show, periods
 
 NOT_WITHDRAWN = ~select(VisitWithdrawal.id).where(VisitWithdrawal.visit_id == HomeVisit.id).correlate(HomeVisit).exists()
+
+
+#: The closest of the grades a domain may give.
+CLOSE = 1
 
 
 def counted_modes() -> frozenset[VisitMode]:
@@ -68,7 +73,22 @@ def _conditions(today: date) -> Mapping[Show, ColumnElement[bool]]:
         Show.LEFT_BEHIND: counted,
         Show.LEFT_BEHIND_VISITED: counted & term,
         Show.LEFT_BEHIND_OPEN: counted & ~term,
+        Show.SOONER: sooner(today),
     }
+
+
+def sooner(today: date) -> ColumnElement[bool]:
+    """The condition on `Child`: needs close attention, and the last visit that counts is longer ago than this school holds."""
+    since = today - timedelta(days=number("visits.close_days"))
+    return and_(closeness() == CLOSE, ~visited(since, today))
+
+
+def sooner_by_class(viewer: Viewer, *conditions: ColumnElement[bool]) -> Sequence[tuple[int | None, int, date | None]]:
+    """Class, how many of its children are to be visited sooner, and their earliest last visit; one statement."""
+    today = clock.today()
+    columns: list[Any] = [Child.class_id, func.count(), func.min(last_visit(today))]
+    found = select(*columns).where(*_here(viewer), sooner(today), *conditions).group_by(Child.class_id).order_by(Child.class_id)
+    return [(row[0], row[1], row[2]) for row in session().execute(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +101,14 @@ class Line:
     last_visit: date | None
 
 
-def children(viewer: Viewer, show: Show, class_id: int | None, number: int) -> Page[Line]:
+def children(viewer: Viewer, show: Show, class_id: int | None, at: int) -> Page[Line]:
     """The list behind a number of the coverage; one statement."""
     today = clock.today()
     columns: list[Any] = [Child.id, Child.name, Child.class_id, last_visit(today)]
     found = select(*columns).where(*_here(viewer), _conditions(today)[show])
     if class_id is not None:
         found = found.where(Child.class_id == class_id)
-    page = page_of_rows(found.order_by(Child.class_id, Child.pinyin, Child.id), number)
+    page = page_of_rows(found.order_by(Child.class_id, Child.pinyin, Child.id), at)
     return Page([Line(*row) for row in page.items], page.number, page.total, page.size)
 
 
