@@ -17,12 +17,13 @@ class State(StrEnum):
 
 
 class Level(StrEnum):
-    """How closely the counselor watches; what each is called is the school's own setting."""
+    """How closely the counselor watches; how many there are and what each is called is the school's own setting."""
 
     RED = "red"
     ORANGE = "orange"
     YELLOW = "yellow"
     BLUE = "blue"
+    GREEN = "green"
 
 
 class Origin(StrEnum):

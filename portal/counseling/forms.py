@@ -9,8 +9,8 @@ from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.core.forms import Form, TextArea, VersionedForm, choices, required
-from portal.counseling.codes import Level, Origin, State, Urgency, Wanted
-from portal.counseling.words import ORIGINS, OUTCOMES, REPLIES, STATES, URGENCIES, WANTED, level_words
+from portal.counseling.codes import Origin, State, Urgency, Wanted
+from portal.counseling.words import ORIGINS, OUTCOMES, REPLIES, STATES, URGENCIES, WANTED, level_words, levels_in_use
 
 A_DAY = _l("Write the day as year, month and day")
 CHOOSE = InputRequired(_l("Choose one"))
@@ -94,7 +94,7 @@ class LevelForm(VersionedForm):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.level.choices = choices((level, level_words(level)) for level in Level)
+        self.level.choices = choices((level, level_words(level)) for level in levels_in_use())
 
 
 class DecideForm(Form):

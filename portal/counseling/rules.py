@@ -18,7 +18,7 @@ WAYS: Mapping[State, Sequence[State]] = {
     State.CLOSED: (State.OPENED,),
 }
 
-SEVERITY: Mapping[Level, int] = {Level.RED: 3, Level.ORANGE: 2, Level.YELLOW: 1, Level.BLUE: 0}
+SEVERITY: Mapping[Level, int] = {level: 3 - place for place, level in enumerate(Level)}
 
 #: The levels whose children lead and principal know by name (rules §12.2).
 LEADERS_KNOW = frozenset({Level.RED, Level.ORANGE})

@@ -13,7 +13,7 @@ LEVELS = _l("Counseling: levels")
 CLOCKS = _l("Counseling: clocks")
 CRISIS = _l("Counseling: crisis")
 
-NO_SCHEME = _l("No national scheme of colours; schools use three or four levels")
+NO_SCHEME = _l("No national scheme of colours; schools use three to five levels")
 OWN = _l("At once by law or practice; the number is this school's own")
 
 
@@ -47,14 +47,27 @@ SETTINGS: Sequence[SettingDefinition] = (
         group=CLOCKS,
         hint=_l("A neutral place, as in: office building, second floor"),
     ),
+    SettingDefinition(
+        "counseling.levels",
+        _l("How many levels are used, the strictest first"),
+        4,
+        Source.PRACTICE,
+        NO_SCHEME,
+        _l("levels"),
+        LEVELS,
+        least=3,
+        most=5,
+    ),
     _name("red", _l("What the first level is called"), "红"),
     _name("orange", _l("What the second level is called"), "橙"),
     _name("yellow", _l("What the third level is called"), "黄"),
     _name("blue", _l("What the fourth level is called"), "蓝"),
+    _name("green", _l("What the fifth level is called"), "绿"),
     _number("review_red", _l("First level: looked at again after"), 1, DAYS, LEVELS, most=14),
     _number("review_orange", _l("Second level: looked at again after"), 3, DAYS, LEVELS, most=30),
     _number("review_yellow", _l("Third level: looked at again after"), 7, DAYS, LEVELS, most=60),
     _number("review_blue", _l("Fourth level: looked at again after"), 30, DAYS, LEVELS, most=180),
+    _number("review_green", _l("Fifth level: looked at again after"), 60, DAYS, LEVELS, most=180),
     _number("level_days", _l("A proposed level is confirmed within"), 1, DAYS, LEVELS, most=14),
     _number("referral_week_days", _l("A referral for these days is answered within"), 3, _l("school days"), CLOCKS, most=10),
     _number("referral_later_days", _l("Any other referral is answered within"), 10, _l("school days"), CLOCKS, most=40),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 
@@ -23,7 +23,7 @@ from portal.counseling.codes import (
     Urgency,
     Wanted,
 )
-from portal.school.queries import setting
+from portal.school.queries import number, setting
 
 STATES: Mapping[State, Words] = {
     State.OPENED: _l("case opened"),
@@ -147,6 +147,11 @@ AUDIENCES: Mapping[Audience, Words] = {
     Audience.TEACHERS: _l("For the teachers"),
     Audience.FAMILY: _l("For the family"),
 }
+
+
+def levels_in_use() -> Sequence[Level]:
+    """The levels of this school, the strictest first."""
+    return tuple(Level)[: number("counseling.levels")]
 
 
 def level_words(level: Level) -> str:

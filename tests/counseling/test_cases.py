@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from portal.access.permissions import Role, Tier
+from portal.children.models import Child
 from portal.core import clock
+from portal.core.contributions import declared_settings
 from portal.core.db import session
 from portal.core.errors import Refused
-from portal.counseling.codes import Level, State
+from portal.counseling.codes import Level, Origin, State
 from portal.counseling.models import Case, LevelChange, Referral
-from portal.counseling.operations.cases import hand_over, move
+from portal.counseling.operations.cases import hand_over, move, open_case
 from portal.counseling.operations.levels import decide, propose
 from portal.counseling.signals import read
 from portal.people.models import Post
-from tests.cast import CHILD, Cast
+from portal.school.operations.keeping import change_setting
+from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.counseling.room_of import CLIENT, case_for, colleague, draft, signed, the_case
 from tests.forms import send
 
@@ -227,3 +231,17 @@ def test_a_plan_has_goals_that_are_looked_back_on(cast: Cast) -> None:
     goal = f"/counseling/cases/{case_id}/goals/1"
     assert send(counselor, goal, {"outcome": "partly", "words": "周末还晚"}).status_code == 303
     assert "做到一部分" in counselor.get(f"/counseling/cases/{case_id}").text
+
+
+@pytest.mark.parametrize(("used", "mildest"), [(3, Level.YELLOW), (4, Level.BLUE), (5, Level.GREEN)])
+def test_a_school_uses_as_many_levels_as_it_says_and_a_case_begins_at_the_mildest(cast: Cast, used: int, mildest: Level) -> None:
+    other_id = cast.child_id(OTHER_CHILD)
+    with cast.writing():
+        change_setting(declared_settings()["counseling.levels"], str(used), version=0, by=cast.viewer("lead"))
+    cast.database.memory.clear()
+    case_id, counselor = case_for(cast, level=Level.ORANGE), cast.signed_in("counselor")
+    page = counselor.get(f"/counseling/cases/{case_id}/level").text
+    assert re.findall(r'name="level"[^>]*value="(\w+)"', page) == [level.value for level in tuple(Level)[:used]]
+    with cast.writing():
+        other = open_case(session().get_one(Child, other_id), "话少了", Origin.TEACHER, by=cast.viewer("counselor"))
+        assert other.watched is mildest

@@ -167,6 +167,11 @@ def test_attention_sets_the_day_of_the_talk_and_withdrawal_hides_the_result(cast
     assert "学习焦虑" in counselor.get(f"/screening/rounds/{round_id}").text, "where a talk may begin"
     with cast.reading():
         assert session().scalars(select(TalkDue)).one().due > clock.today()
+    assert f'value="{clock.today() + timedelta(days=14)}"' in counselor.get(f"{path}/retest").text
+    with cast.writing():
+        result = session().scalars(select(Result)).one()
+        result.content = {**result.content, "attention": 2}
+    assert f'value="{clock.today() + timedelta(days=28)}"' in counselor.get(f"{path}/retest").text, "some weeks later, not at once"
     agree(cast, round_id, word=ConsentWord.DECLINED)
     for each in (path, f"{path}/answers"):
         text = counselor.get(each).text

@@ -18,6 +18,7 @@ from portal.counseling.models import Case, Crisis, LevelChange, Referral, Return
 from portal.counseling.operations.referring import answer
 from portal.counseling.queries.people import counsels
 from portal.counseling.rules import LEADERS_KNOW, WAYS, stricter
+from portal.counseling.words import levels_in_use
 from portal.journal.operations import record
 from portal.school.queries import number
 
@@ -26,18 +27,19 @@ def open_case(child: Child, reason: str, origin: Origin, referral: Referral | No
     """A child comes into this counselor's care, watched at the mildest level until two people set another."""
     if session().scalar(select(Case.id).where(Case.open_child_id == child.id)) is not None:
         raise Refused(_l("A case of this child is open already."))
+    mildest = levels_in_use()[-1]
     made = Case(
         number=_next_number(),
         child_id=child.id,
         open_child_id=child.id,
         owner_id=by.person_id,
         state=State.OPENED,
-        level=Level.BLUE.value,
+        level=mildest.value,
         reason=reason,
         origin=origin,
         referral_id=referral.id if referral else None,
         opened_at=clock.now(),
-        review_due=review_after(Level.BLUE),
+        review_due=review_after(mildest),
     )
     session().add(made)
     session().flush()

@@ -38,6 +38,8 @@ from portal.screening.views.blueprint import blueprint
 RUN = Permission.RUN_SCREENING
 ONE = "/screening/rounds/<int:round_id>/children/<int:child_id>"
 BOTH = ("GET", "POST")
+#: After this attention a child is asked again some weeks later, not at once.
+LATER_AT = 2
 LABELS = {"outcomes": OUTCOMES, "attention": ATTENTION, "doubts": DOUBTS, "retests": RETESTS, "words": CONSENTS, "ways": WAYS}
 
 
@@ -115,13 +117,21 @@ def _note(found: Taking, form: InterviewForm) -> None:
     )
 
 
+def _attention(found: Taking) -> int:
+    """What the newest sheet suggests."""
+    return next((int(one.content.get("attention") or 0) for one in reversed(results_of(found.participant.id))), 0)
+
+
 @blueprint.page(f"{ONE}/retest", requires=RUN, methods=BOTH)
 def retest(round_id: int, child_id: int) -> ResponseReturnValue:
     """Ask the child once more, from a day on."""
     viewer, form = current_viewer(), RetestForm()
     found = taking(viewer, round_id, child_id)
     if request.method == "GET":
-        form.opens_on.data = clock.today() + timedelta(days=number("screening.retest_after"))
+        watched = _attention(found) == LATER_AT
+        form.reason.data = str(RetestReason.LATER if watched else RetestReason.CHECK)
+        days = number("screening.later_after" if watched else "screening.retest_after")
+        form.opens_on.data = clock.today() + timedelta(days=days)
     if form.accepts(lambda: plan_retest(found.participant, RetestReason(form.reason.data), form.opens_on.data, by=viewer)):
         flash(_("The next sheet is planned. Print a new code for the class when the day has come."), "ok")
         return redirect(url_for("screening.child", round_id=round_id, child_id=child_id), code=303)
