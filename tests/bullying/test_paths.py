@@ -172,7 +172,10 @@ def test_lifting_a_sanction_hides_it_from_decisions_on_awards(cast: Cast) -> Non
         walk = begin(cast).found(tier=2).measured(MeasureKind.WARNING, days=90)
         child_id = walk.file.sides[1].party.child_id
         assert child_id
-        class_id = walk.file.sides[1].child.class_id
+        side = walk.file.sides[1]
+        assert side.child
+        assert side.child.class_id
+        class_id = side.child.class_id
         assert [(one.child_id, one.measure.kind) for one in standing_in(walk.by, class_id)] == [(child_id, MeasureKind.WARNING)]
         with pytest.raises(Refused, match="没有解除"):
             write_letter(walk.file, walk.party(1), LetterKind.LIFTING, "", by=walk.by)
