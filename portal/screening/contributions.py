@@ -47,6 +47,7 @@ contributions = Contributions(
         Event("screening.file_received", _l("Results of screening uploaded"), CLINICAL),
         Event("screening.file_mapped", _l("Headings of a file of results explained")),
         Event("screening.file_taken_in", _l("Results of screening taken in"), CLINICAL),
+        Event("screening.file_taken_back", _l("Results of screening taken back"), CLINICAL),
         Event("screening.file_dropped", _l("Uploaded results of screening thrown away"), CLINICAL),
     ),
     settings=SETTINGS,

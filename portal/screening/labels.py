@@ -70,6 +70,7 @@ STEPS: Mapping[ImportStep, Words] = {
     ImportStep.CHECKED: _l("checked, not taken in"),
     ImportStep.TAKEN_IN: _l("taken in"),
     ImportStep.DROPPED: _l("thrown away"),
+    ImportStep.TAKEN_BACK: _l("taken back"),
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 import xlsxwriter
 from openpyxl import load_workbook
 from sqlalchemy import func, select, update
@@ -16,7 +18,8 @@ from portal.children.models import Child
 from portal.core import clock
 from portal.core.db import session
 from portal.screening.importing.factors import from_scores
-from portal.screening.models import Consent, ConsentWord, Result, ScreeningImport, TalkDue
+from portal.screening.models import Consent, ConsentWord, Outcome, Participant, Result, Round, ScreeningImport, TalkDue
+from portal.screening.operations.following import Found, note_interview
 from portal.screening.scoring.key import key_of
 from portal.screening.scoring.sheet import score
 from tests.cast import CHILD, OTHER_CHILD, Cast
@@ -229,3 +232,47 @@ def test_the_sample_of_the_citys_platform_is_understood(cast: Cast) -> None:
         assert found.counts["rows"] == found.counts["parked"] == 784
         said = {words for one in found.plan for words in one["marks"].values()}
     assert said == {"从这一行认不出是本校哪个孩子。"}
+
+
+def back(cast: Cast, address: str) -> TestResponse:
+    return send(cast.signed_in("counselor"), f"{address}/taking-back", page=address)
+
+
+def test_a_file_taken_back_leaves_everything_as_it_was(cast: Cast) -> None:
+    know_numbers(cast)
+    first = bring(cast, workbook([row(), row(OTHER_CHILD, "家长不同意", [None] * 10)]))[1]
+    take_in(cast, first)
+    with cast.reading():
+        round_id = session().scalars(select(Result.round_id)).one()
+        before = session().scalars(select(Result)).one()
+        stood = (before.content, before.on)
+    second = bring(cast, workbook([row(figures=[3, 1, 1, 1, 1, 1, 1, 1, 1, 8]), row(OTHER_CHILD)]), into=round_id)[1]
+    take_in(cast, second)
+    assert count(cast, Result) == 2
+    assert "先撤回那一个" in back(cast, first).text
+    assert back(cast, second).status_code == 303
+    with cast.reading():
+        result = session().scalars(select(Result)).one()
+        assert (result.content, result.on) == stood
+        assert session().scalars(select(Consent.word).order_by(Consent.id)).all() == [ConsentWord.GIVEN, ConsentWord.DECLINED]
+        assert len(session().scalars(select(TalkDue)).all()) == 1
+    assert back(cast, second).status_code in (409, 422), "once only"
+    assert back(cast, first).status_code == 303
+    for table in (Result, Consent, TalkDue, Round, Participant):
+        assert count(cast, table) == 0, table
+    take_in(cast, bring(cast, workbook([row()]))[1])
+    assert count(cast, Result) == 1
+
+
+def test_a_file_stays_once_somebody_talked_about_it_or_a_month_passed(cast: Cast) -> None:
+    know_numbers(cast)
+    address = bring(cast, workbook([row()]))[1]
+    take_in(cast, address)
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
+        assert "撤回文件" not in cast.signed_in("counselor").get(address).text
+        assert count(cast, Result) == 1
+    with cast.writing():
+        participant = session().scalars(select(Participant)).one()
+        note_interview(participant, clock.today(), Found(Outcome.FINE, 0, note="聊过了"), by=cast.viewer("counselor"))
+    assert "已经有人" in back(cast, address).text
+    assert count(cast, Result) == 1

@@ -20,6 +20,7 @@ class ImportStep(StrEnum):
     CHECKED = "checked"
     TAKEN_IN = "taken_in"
     DROPPED = "dropped"
+    TAKEN_BACK = "taken_back"
 
 
 class ScreeningImport(Base):

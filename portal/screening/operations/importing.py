@@ -20,7 +20,7 @@ from portal.journal.operations import record
 from portal.screening.importing.headings import NAME, NUMBER, STATE, STATES, State, looks_like_header, meaning_of
 from portal.screening.importing.planning import counted, planned
 from portal.screening.importing.rows import Layout, read_row
-from portal.screening.models import ImportStep, ImportWord, Round, RoundKind, ScreeningImport
+from portal.screening.models import ImportStep, ImportWord, Result, Round, RoundKind, ScreeningImport
 from portal.screening.operations.taking_in import take_in
 from portal.screening.queries.imports import COLUMN, said_words, whole_school
 from portal.screening.queries.imports import STATE as STATE_WORDS
@@ -146,12 +146,20 @@ def confirm(found: ScreeningImport, *, by: Viewer) -> bool:
     check(found)
     if found.step is not ImportStep.CHECKED or found.counts != seen:
         raise Refused(_l("Something changed since you looked. Look at the numbers again."))
+    found.taken_in_at, days = clock.now(), _days_before(found)
     take_in(found, by=by)
-    found.step, found.taken_in_at, found.table = ImportStep.TAKEN_IN, clock.now(), None
-    found.plan = [{**one, "before": None, "content": None} for one in found.plan if one["marks"]]
+    found.step, found.table = ImportStep.TAKEN_IN, None
+    # What stood before is needed to take the file back.
+    found.plan = [{**one, "content": None, "before_on": days.get(one["child_id"])} for one in found.plan]
     session().flush()
     record("screening.file_taken_in", subject=found, by=by)
     return True
+
+
+def _days_before(found: ScreeningImport) -> Mapping[int, str]:
+    """The days of the results that stand in the round already, by child."""
+    days = select(Result.child_id, Result.on).where(Result.round_id == found.round_id, Result.ordinal == 1)
+    return {child_id: on.isoformat() for child_id, on in session().execute(days)} if found.round_id else {}
 
 
 def drop(found: ScreeningImport, *, by: Viewer) -> None:

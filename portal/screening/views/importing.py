@@ -23,6 +23,7 @@ from portal.screening.importing.planning import Kind
 from portal.screening.labels import STEPS
 from portal.screening.models import ImportStep, ScreeningImport
 from portal.screening.operations import importing
+from portal.screening.operations.taking_back import may_take_back, take_back
 from portal.screening.queries.imports import found_import, imports_so_far, rounds_to_fill
 from portal.screening.scales.definition import Scale
 from portal.screening.scales.library import all_scales
@@ -78,7 +79,7 @@ def one_import(import_id: int) -> ResponseReturnValue:
     """Where the file stands: words to explain, what would change, or what it did."""
     found = found_import(import_id)
     show = request.args.get("show", "")
-    entries = [one for one in (found.plan or []) if one["kind"] == show or (show == "warned" and one["marks"])]
+    entries = [one for one in _shown(found) if one["kind"] == show or (show == "warned" and one["marks"])]
     number = max(1, request.args.get("page", 1, type=int))
     page = Page(entries[(number - 1) * ROWS : number * ROWS], number, len(entries), ROWS)
     return render_template(
@@ -88,9 +89,17 @@ def one_import(import_id: int) -> ResponseReturnValue:
         page_of=page,
         kinds=KINDS,
         steps=STEPS,
+        may_take_back=may_take_back(found),
         here_url=lambda page: url_for("screening.one_import", import_id=import_id, show=show, page=page),
         **_asking(found),
     )
+
+
+def _shown(found: ScreeningImport) -> Sequence[Mapping[str, Any]]:
+    """Every row before it is taken in; afterwards only what was remarked, without any figure: agreement may be withdrawn."""
+    if found.step is ImportStep.TAKEN_IN:
+        return [{**one, "before": None} for one in found.plan or [] if one["marks"]]
+    return found.plan or []
 
 
 def _asking(found: ScreeningImport) -> Mapping[str, Any]:
@@ -138,6 +147,14 @@ def drop_import(import_id: int) -> ResponseReturnValue:
     importing.drop(found_import(import_id), by=current_viewer())
     flash(_("The file was thrown away. Nothing was changed."))
     return redirect(url_for("screening.imports"), code=303)
+
+
+@blueprint.page("/screening/imports/<int:import_id>/taking-back", requires=RUN, methods=("POST",))
+def take_back_import(import_id: int) -> ResponseReturnValue:
+    """As if the file had never come."""
+    take_back(found_import(import_id), by=current_viewer())
+    flash(_("The file is taken back. Everything stands as before."))
+    return redirect(url_for("screening.one_import", import_id=import_id), code=303)
 
 
 @blueprint.page("/screening/imports/<int:import_id>/marked", requires=RUN)
