@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from portal.core.db import session
 from portal.core.errors import NotFound
@@ -73,6 +73,16 @@ def overview(kind: str, period: str, *, only_missing: bool, page: int) -> Overvi
         found = found.where(Submission.id.is_(None))
     rows = session().execute(found.offset((page - 1) * SHOWN).limit(SHOWN))
     return Overview(schools, sent, returned, [Line(*row) for row in rows])
+
+
+def enrolled(asked: str, page: int) -> tuple[Sequence[School], int]:
+    """Schools that may send, by code, found by code or name; one page of them and how many there are. Two statements."""
+    here: list[ColumnElement[bool]] = [School.closed_at.is_(None)]
+    if asked:
+        here.append(or_(School.code.contains(asked, autoescape=True), School.name.contains(asked, autoescape=True)))
+    count = session().scalar(select(func.count(School.id)).where(*here)) or 0
+    found = select(School).where(*here).order_by(School.code).offset((page - 1) * SHOWN).limit(SHOWN)
+    return session().scalars(found).all(), count
 
 
 @dataclass(frozen=True)

@@ -165,13 +165,22 @@ def submission(number: int) -> ResponseReturnValue:
         note(current_user.name, "handed_back", found.number)
         flash(_("Handed back; the school reads your comment with its receipt"), "ok")
         return redirect(url_for("pages.submission", number=number), code=303)
-    shown = {"found": found, "school": school, "form": form, "state": STATES[found.state], "may": found.state is State.ACCEPTED}
+    of = return_forms().get(found.kind)
+    names = {one.id: str(one.name) for one in of.indicators} if of else {}
+    shown = {
+        "found": found,
+        "sender": school,
+        "names": names,
+        "form": form,
+        "state": STATES[found.state],
+        "may": found.state is State.ACCEPTED,
+    }
     return render_template("district/submission.html", message=read_message(found.letter["message"]), **shown)
 
 
 @page("/schools", BOTH)
 def schools() -> ResponseReturnValue:
-    """Enrol a school."""
+    """The schools that may send; enrol one more."""
     form = EnrolForm()
     if form.validate_on_submit():
         try:
@@ -182,14 +191,18 @@ def schools() -> ResponseReturnValue:
             flash(_("Enrolled"), "ok")
             return redirect(url_for("pages.schools"), code=303)
     public = current_app.extensions["district_key"].public.text
-    return render_template("district/schools.html", form=form, key=public), 422 if form.errors else 200
+    asked, number = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=int))
+    found, count = queries.enrolled(asked, number)
+    shown = {"found": found, "count": count, "asked": asked, "number": number, "size": queries.SHOWN}
+    return render_template("district/schools.html", form=form, key=public, **shown), 422 if form.errors else 200
 
 
 @page("/schools/<int:number>/closing", ("POST",))
 def closing(number: int) -> ResponseReturnValue:
     """Take a school off the list."""
     close(queries.school(number), by=current_user.name)
-    return redirect(url_for("pages.overview"), code=303)
+    flash(_("Taken off the list. What it sent stays."), "ok")
+    return redirect(url_for("pages.schools"), code=303)
 
 
 @page("/refusals")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.looking import Looker
+from tests.browser.serving import served
 from tests.cast import Cast
+from tests.district.conftest import receiver  # noqa: F401 - a fixture
 
 CHROMIUMS = ("chromium", "google-chrome", "chromium-browser")
 
@@ -22,13 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-
-
-class Quiet(WSGIRequestHandler):
-    """Says nothing of each request; the portal's own log does."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        return
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +40,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def address(cast: Cast) -> Iterator[str]:
     """The cast's school, served; the database is put back before the test and the server gone before the next."""
-    server = make_server("127.0.0.1", 0, cast.app.wsgi_app, threaded=True, request_handler=Quiet)
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with served(cast.app) as found:
+        yield found
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -88,3 +89,23 @@ def test_a_school_is_enrolled_with_its_key_and_a_wrong_one_is_told(receiver: Rec
     key = SigningKey.fresh()
     assert browser.post("/schools", data=given | {"public_key": key.public.text}).status_code == 303
     assert receiver.post(sealed(key, sender="2150999077")).status_code == 200
+
+
+def test_a_school_is_found_and_taken_off_the_list_and_what_it_sent_stays(receiver: Receiver) -> None:
+    receiver.send()
+    browser = receiver.signed_in()
+    with database().transaction(write=True):
+        for number in range(20, 80):
+            enrol(f"21509990{number:02}", f"石桥{number}小学", SigningKey.fresh().public.text, by="test")
+    assert "61 所学校" in browser.get("/schools").text
+    assert "page=2" in browser.get("/schools").text
+    text = browser.get("/schools?q=青溪").text
+    assert "青溪镇中心学校" in text
+    assert "石桥" not in text
+    address = re.search(r'action="(/schools/\d+/closing)"', text)
+    assert address
+    assert browser.post(address[1]).status_code == 303
+    assert "没有找到学校" in browser.get("/schools?q=青溪").text
+    assert browser.get("/submissions/1").status_code == 200
+    assert receiver.send(message(version=2)).status_code != 200
+    assert "没有找到学校" in browser.get("/schools?q=%25").text, "a sign is a sign, not a pattern"
