@@ -17,7 +17,7 @@ from portal.summaries.counting import ALL, Cell
 from portal.summaries.definitions import DIMENSIONS, Indicator, ReturnForm
 from portal.summaries.lines import Lines
 from portal.summaries.protection.protecting import protect_together
-from portal.summaries.protection.publication import ProtectedTable
+from portal.summaries.protection.publication import Nested, ProtectedTable
 from portal.summaries.protection.tables import CountTable, Key
 
 SECONDS = 8.0  # a circle; the choice stays safe when the search for the fewest cells ends early
@@ -56,19 +56,33 @@ class Leaving:
 
     def circle_of(self, indicator: Indicator) -> str:
         """Which children a line is about."""
-        if self.lines.by_hand(indicator.id) or indicator.where or indicator.within:
-            whole = self.form.indicator(indicator.within) if indicator.within else None
+        within = self._within(indicator)
+        if self.lines.by_hand(indicator.id) or indicator.where or within:
+            whole = self.form.indicator(within) if within else None
             return self.circle_of(whole) if whole else indicator.id
         return ".".join(indicator.sets(self.definition)) if indicator.left_behind else indicator.id
 
+    def _within(self, indicator: Indicator) -> str:
+        """What a line is counted within; the definition the return uses is a whole of its own, beside the return's own line."""
+        return "" if indicator.left_behind == self.definition else indicator.within
+
+    def rivals(self, name: str) -> Sequence[tuple[str, int, Key]]:
+        """Where full tables by a definition of left-behind stand in a circle: line, table, fixed value."""
+        return [
+            (one.id, *self.circles[name].places[one.id])
+            for one in self.form.indicators
+            if one.left_behind and tuple(one.breakdowns) == DIMENSIONS and self.circle_of(one) == name
+            and not one.where and not self.lines.by_hand(one.id) and one.id in self.circles[name].places
+        ]  # fmt: skip
+
     def _circle(self, members: Sequence[Indicator]) -> Circle:
-        wholes = [indicator for indicator in members if not indicator.within]
+        wholes = [indicator for indicator in members if not self._within(indicator)]
         if not wholes or self.lines.by_hand(wholes[0].id):
             return _Building(self.lines).alone(members)
         building = _Building(self.lines, wholes[0].id)
         for indicator in wholes:
             building.places[indicator.id] = (0, ())
-        building.add_parts(self.form, [indicator for indicator in members if indicator.within])
+        building.add_parts(self.form, [indicator for indicator in members if self._within(indicator)])
         return building.circle
 
 
@@ -181,17 +195,56 @@ def _sharing(form: ReturnForm, parts: Sequence[Indicator]) -> Iterator[list[Indi
 def hidden_cells(
     leaving: Leaving, threshold: int, versions: Sequence[Shown] = (), periods: Sequence[Shown] = (), seconds: float = SECONDS
 ) -> Hidden:
-    """Which cells must not be shown outside; safe beside former versions and the returns of other periods. Takes seconds."""
+    """Which cells must not be shown outside; safe beside former versions and the returns of other periods. Takes seconds.
+
+    Definitions of left-behind overlap: where one holds another, what lies between two counts is a count too, and is kept safe like
+    any small one. The return's own definition comes first.
+    """
     found: dict[str, Sequence[Sequence[Sequence[str]]]] = {}
+    rivals: list[Rival] = []
     for name, circle in leaving.circles.items():
         protected = protect_together(
             circle.tables,
             threshold,
             [shown.tables(name) for shown in versions if name in shown.leaving.circles],
             periods=[shown.tables(name) for shown in periods if name in shown.leaving.circles],
+            nested=_nested(leaving, name, rivals),
             seconds=seconds,
         )
+        rivals += [Rival.of(protected[place], value) for _id, place, value in leaving.rivals(name)]
         found[name] = [sorted(map(list, table.hidden)) for table in protected]
+    return found
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A definition of left-behind that is out already: its counts by grade, sex and boarding, and which of them a reader sees."""
+
+    counts: Mapping[Key, int]
+    shown: frozenset[Key]
+
+    @classmethod
+    def of(cls, table: ProtectedTable, value: Key) -> Rival:
+        counts = {key[:3]: count for key, count in table.table.counts.items() if key[3:] == value}
+        return cls(counts, frozenset(key for key in counts if (*key, *value) not in table.hidden))
+
+    def beside(self, place: int, value: Key, counts: Mapping[Key, int]) -> Nested | None:
+        """How it lies to another definition; None when neither holds the other, wherever one looks."""
+        if counts.keys() != self.counts.keys():
+            return None
+        if all(counts[key] <= count for key, count in self.counts.items()):
+            return Nested(place, value, self.counts, self.shown, around=True)
+        if all(counts[key] >= count for key, count in self.counts.items()):
+            return Nested(place, value, self.counts, self.shown, around=False)
+        return None
+
+
+def _nested(leaving: Leaving, name: str, rivals: Sequence[Rival]) -> Sequence[Nested]:
+    """The definitions out already that hold one of this circle, or lie within it."""
+    found = []
+    for _id, place, value in leaving.rivals(name):
+        counts = {key[:3]: count for key, count in leaving.circles[name].tables[place].counts.items() if key[3:] == value}
+        found += [one for rival in rivals if (one := rival.beside(place, value, counts))]
     return found
 
 

@@ -9,13 +9,14 @@ shows is then shown by all. Not everybody can be kept safe from the corrector: a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import product
 from math import prod
 
 from portal.summaries.protection.holdings import Holding
+from portal.summaries.protection.publication import Nested
 from portal.summaries.protection.releases import Release
-from portal.summaries.protection.tables import Cell, CountTable
+from portal.summaries.protection.tables import ALL, Cell, CountTable, Key
 
 NEW = 0  # the number of the new release among all
 MOST_JOINT = 1_000  # combinations of all dimensions of several tables; beyond it only their common cells link them
@@ -61,6 +62,33 @@ def corrector(new: Release, former: Sequence[Release], threshold: int) -> Holdin
     names = holding.names
     holding.lines += [(names[total], tuple(names[part] for part in parts)) for total, parts in new.lines]
     return holding
+
+
+def add_nested(holding: Holding, new: Release, tables: Sequence[CountTable], nested: Sequence[Nested], threshold: int) -> None:
+    """What lies between a new table and counts of others who hold it, or lie within it, is a count too: a small one stays wide."""
+    ours = {cell: holding.names[name] for cell in new.counts for name in (cell, _name(new, NEW, cell)) if name in holding.names}
+    for number, one in enumerate(nested):
+        table = tables[one.table]
+        others = _others(holding, table, number, one)
+        for key, other in others.items():
+            mine = ours[table.cell((*key, *one.value))]
+            outer, inner = (other, mine) if one.around else (mine, other)
+            between = holding.truth[outer] - holding.truth[inner]
+            apart = holding.unknown(("apart", number, key), between, within=len(one.counts))
+            holding.lines.append((outer, (inner, apart)))
+            small = [unknown for unknown in (other, apart) if 1 <= holding.truth[unknown] < threshold]
+            holding.targets += [unknown for unknown in small if unknown == apart or key not in one.shown]
+
+
+def _others(holding: Holding, table: CountTable, number: int, one: Nested) -> Mapping[Key, int]:
+    """The unknowns of the counts that are out: fixed where a reader sees them, and how they add up."""
+    size = len(table.dimensions) - len(one.value)
+    plain = CountTable(table.dimensions[:size], table.values[:size], {key: n for key, n in one.counts.items() if ALL not in key})
+    others = {key: holding.unknown(("other", number, key), count, within=len(one.counts)) for key, count in one.counts.items()}
+    holding.lines += [(others[whole], tuple(others[part] for part in parts)) for whole, parts in plain.lines()]
+    for key in one.shown:
+        holding.fix(others[key])
+    return others
 
 
 def add_joint_counts(holding: Holding, new: Release, tables: Sequence[CountTable]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.summaries.protection.attackers import add_joint_counts, archivist, corrector
+from portal.summaries.protection.attackers import add_joint_counts, add_nested, archivist, corrector
 from portal.summaries.protection.bounds import Bounds
 from portal.summaries.protection.holdings import Holding
-from portal.summaries.protection.publication import ProtectedTable
+from portal.summaries.protection.publication import Nested, ProtectedTable
 from portal.summaries.protection.releases import Release, new_release, past_release
 from portal.summaries.protection.searching import Found, Puzzle, search
 from portal.summaries.protection.tables import CountTable
@@ -39,13 +39,14 @@ def protect_together(
     earlier: Sequence[Sequence[ProtectedTable]] = (),
     *,
     periods: Sequence[Sequence[ProtectedTable]] = (),
+    nested: Sequence[Nested] = (),
     seconds: float = SECONDS,
 ) -> tuple[ProtectedTable, ...]:
     """Protect tables of one return that count the same children, so that none gives away what another hides.
 
     Dimensions of the same name are the same; a cell that two tables share is hidden in both or in none. `earlier` and `periods`
-    hold one sequence of tables for each former version or other period. Raises Refused when tables count differently what they
-    share, ValueError for a threshold below 1.
+    hold one sequence of tables for each former version or other period; `nested` counts of other children who hold these, or lie
+    within them. Raises Refused when tables count differently what they share, ValueError for a threshold below 1.
     """
     if threshold < 1:
         raise ValueError("the threshold is at least 1")
@@ -57,6 +58,8 @@ def protect_together(
     add_joint_counts(holdings[0], new, tables)
     if former:
         holdings.append(corrector(new, former, threshold))
+    for holding in holdings:
+        add_nested(holding, new, tables, nested, threshold)
     given_away = [_give_up(holding, len(new.counts), threshold) for holding in holdings]
     puzzle = _puzzle(new, holdings, frozenset(given_away[0]), threshold)
     found = search(puzzle, seconds) if any(holding.targets for holding in holdings) else Found(puzzle.always, True)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from portal.summaries.protection.tables import CountTable, Key
+
+
+@dataclass(frozen=True)
+class Nested:
+    """Counts already out of other children who hold, or lie within, those of one table of a new release; everybody knows it.
+
+    `table` is the place of that table among the new ones and `value` ends its keys; `counts` has every count of the others by the
+    rest of the key, `shown` the keys a reader sees.
+    """
+
+    table: int
+    value: Key
+    counts: Mapping[Key, int]
+    shown: frozenset[Key]
+    around: bool
 
 
 @dataclass(frozen=True)
