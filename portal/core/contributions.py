@@ -235,6 +235,8 @@ class Contributions:
     timeline_kinds: Mapping[str, Words] = field(default_factory=dict)
     list_columns: Sequence[ListColumn] = ()
     figures: Sequence[Figures] = ()
+    #: Counts of what is no child (posts, rooms) on a day, each with where it comes from, by the key an indicator names.
+    numbers: Sequence[Callable[[date], Mapping[str, tuple[int, str]]]] = ()
     signals: Sequence[Signals] = ()
     #: Who keeps watch at a moment: numbers of people.
     on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()
@@ -259,6 +261,10 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
     for contributed in registered():
         for function in getattr(contributed, kind):
             yield from function(*args)
+
+
+#: Begins the source of a figure that a domain counted and nobody wrote in; it stands in the return as it is.
+COUNTED_HERE = "守望："
 
 
 def sort_column(key: str) -> Any:

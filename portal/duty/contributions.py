@@ -9,7 +9,7 @@ from portal.duty.copied import family_copy
 from portal.duty.duties import friday_due, late_due, roster_due
 from portal.duty.evening_due import evening_due, tonight_panel
 from portal.duty.evening_figures import programme_figures, search_signals
-from portal.duty.figures import figures
+from portal.duty.figures import figures, numbers
 from portal.duty.giving import evening, friday, planned
 from portal.duty.operations import planting_evening
 from portal.duty.operations.calling import call
@@ -36,6 +36,7 @@ contributions = Contributions(
     timeline=(timeline, search_timeline),
     timeline_kinds={GATE: _l("Weekends and gate"), SEARCHES: _l("Searches in the house")},
     figures=(figures, programme_figures),
+    numbers=(numbers,),
     signals=(signals, search_signals),
     on_duty=(ids_on_duty,),
 )

@@ -7,15 +7,19 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from portal.children.figures import on_the_roll
 from portal.children.models import Child
 from portal.core.calendar import DAY
-from portal.core.contributions import Figures, Member
+from portal.core.contributions import COUNTED_HERE, Figures, Member
 from portal.core.db import session
+from portal.duty.models.roster import DutyAssignment, DutyShift, ShiftState
 from portal.duty.models.stays import StayState, WeekendStay
 from portal.school.classes import classes
+from portal.school.queries import calendar
+
+SOURCE = COUNTED_HERE + "已发布的值班表"
 
 
 def members(on: date) -> Mapping[str, Sequence[Member]]:
@@ -52,3 +56,14 @@ figures = Figures(
     },
     members=members,
 )
+
+
+def numbers(on: date) -> Mapping[str, tuple[int, str]]:
+    """Posts of the boarding weekends of the term up to a day, as published, and how many of them somebody held; one statement."""
+    term = calendar().current_term(on)
+    if term is None:
+        return {}
+    held = exists().where(DutyAssignment.shift_id == DutyShift.id, DutyAssignment.ended_at.is_(None))
+    planned = (DutyShift.state == ShiftState.PLANNED, DutyShift.weekend.between(term.first_day, on))
+    posts, filled = session().execute(select(func.count(), func.count().filter(held)).where(*planned)).one()
+    return {"duty.posts": (posts, SOURCE), "duty.posts_filled": (filled, SOURCE)}

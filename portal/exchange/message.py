@@ -113,7 +113,7 @@ def _figure(part: Mapping[str, Field]) -> Figure:
     part["source"].or_nothing(Field.text)
     return Figure(
         indicator=part["indicator"].text(NAME),
-        unit=part["unit"].one_of(("child", "place")),
+        unit=part["unit"].one_of(("child", "place", "post")),
         by_hand=part["written_in_by_hand"].truth(),
         total=part["total"].or_nothing(Field.number),
         cells=_cells(part["cells"]),

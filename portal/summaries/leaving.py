@@ -21,6 +21,7 @@ from portal.summaries.protection.publication import Nested, ProtectedTable
 from portal.summaries.protection.tables import CountTable, Key
 
 SECONDS = 8.0  # a circle; the choice stays safe when the search for the fewest cells ends early
+CHILD = "child"  # rooms and posts are nobody's secret
 YES, NO, REST = "yes", "no", "rest"
 
 Hidden: TypeAlias = Mapping[str, Sequence[Sequence[Sequence[str]]]]
@@ -51,7 +52,8 @@ class Leaving:
     def _by_circle(self) -> Mapping[str, list[Indicator]]:
         found: defaultdict[str, list[Indicator]] = defaultdict(list)
         for indicator in self.form.indicators:
-            found[self.circle_of(indicator)].append(indicator)
+            if indicator.unit == CHILD:
+                found[self.circle_of(indicator)].append(indicator)
         return found
 
     def circle_of(self, indicator: Indicator) -> str:
@@ -275,6 +277,8 @@ class Shown:
 
     def count(self, indicator: Indicator, wanted: Cell = (ALL, ALL, ALL)) -> int | None:
         """A count, None where it is hidden, where nobody entered one, or where the return does not break it down so."""
+        if indicator.unit != CHILD:
+            return self.leaving.lines.total(indicator.id) if wanted == (ALL, ALL, ALL) else None
         circle = self.leaving.circle_of(indicator)
         place = self.leaving.circles[circle].places.get(indicator.id)
         if place is None or self.leaving.lines.total(indicator.id) is None:

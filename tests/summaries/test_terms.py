@@ -11,7 +11,7 @@ from typing import TypeAlias
 import pytest
 from flask.testing import FlaskCliRunner
 from jsonschema import Draft202012Validator
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from portal.core import clock
 from portal.core.calendar import TermDays
@@ -19,14 +19,18 @@ from portal.core.db import session
 from portal.core.errors import Refused
 from portal.district.judging import Known, faults
 from portal.district.queries import due_on, last_period
+from portal.duty.models.roster import DutyAssignment, DutyShift, PostKind, ShiftState
 from portal.exchange.message import read_message
 from portal.summaries.contributions import returns_due
 from portal.summaries.definitions import FOLDER, as_counted, return_forms
 from portal.summaries.engines import _adx_period, _dhis2_period
+from portal.summaries.leaving import Shown, hidden_cells
 from portal.summaries.models import Return
+from portal.summaries.operations.counting import count_again, write_in
 from portal.summaries.periods import Month, SchoolTerm, is_term
 from portal.summaries.protection.publication import ProtectedTable
-from portal.summaries.publishing import shown_of, to_hide
+from portal.summaries.publishing import leaving_of, shown_of, to_hide
+from portal.summaries.queries.returns import entries_of
 from portal.summaries.words import period_words
 from tests.cast import SCHOOL_CODE, Cast
 from tests.forms import send
@@ -259,3 +263,38 @@ def test_a_draft_of_a_term_waits_for_figures_written_in_by_hand(cast: Cast) -> N
     page = cast.signed_in("lead").get(f"/returns/{return_id}").text
     assert page.count("手工") >= 8 or "手填" in page
     prepare(cast, return_id)
+
+
+def test_posts_are_counted_by_the_roster_anew_each_time_unless_somebody_writes_a_figure_in(cast: Cast) -> None:
+    with cast.writing():
+        term, today = term_now(), clock.today()
+        person_id = cast.account("lead").person_id
+        for place in range(4):
+            shift = DutyShift(
+                weekend=today, post=PostKind.LEADER, place=place, weight=100, starts_at=clock.now(), ends_at=clock.now()
+            )
+            session().add(shift)
+            session().flush()
+            if place:
+                session().add(DutyAssignment(shift_id=shift.id, person_id=person_id, given_at=clock.now()))
+    return_id = draft(cast, term, TERMLY)
+    assert posts(cast, return_id) == {"duty_posts": (4, "守望：已发布的值班表"), "duty_posts_filled": (3, "守望：已发布的值班表")}
+    with cast.writing():
+        session().scalars(select(DutyShift).order_by(DutyShift.id)).first().state = ShiftState.CALLED_OFF  # type: ignore[union-attr]
+        found = session().get_one(Return, return_id)
+        count_again(found, by=None)
+    assert posts(cast, return_id)["duty_posts"][0] == 3
+    with cast.writing():
+        found, by = session().get_one(Return, return_id), cast.viewer("lead")
+        filled = next(one for one in return_forms()[TERMLY].indicators if one.id == "duty_posts_filled")
+        write_in(found, filled, 2, "值班日志", by=by)
+        count_again(found, by=by)
+        of = leaving_of(found)
+        shown = Shown(of, hidden_cells(of, THRESHOLD), THRESHOLD)
+        assert shown.count(filled) == 2, "posts are nobody's secret"
+    assert posts(cast, return_id)["duty_posts_filled"] == (2, "值班日志")
+
+
+def posts(cast: Cast, return_id: int) -> Mapping[str, tuple[int, str]]:
+    with cast.reading():
+        return {key: found for key, found in entries_of(return_id).items() if key.startswith("duty_")}
