@@ -61,6 +61,9 @@ from portal.pairing import models as pairing_models
 from portal.pairing.views import blueprint as pairing_pages
 from portal.people import contributions as people
 from portal.people import models as people_models
+from portal.plans import contributions as plans
+from portal.plans import models as plans_models
+from portal.plans.views import blueprint as plans_pages
 from portal.prevention import contributions as prevention
 from portal.prevention import models as prevention_models
 from portal.prevention.views import blueprint as prevention_pages
@@ -100,6 +103,7 @@ models = (
     journal_models,
     pairing_models,
     people_models,
+    plans_models,
     prevention_models,
     registry_models,
     risk_models,
@@ -130,6 +134,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     emergency_pages,
     home_pages,
     pairing_pages,
+    plans_pages,
     visits_pages,
     registry_pages,
     risk_pages,
@@ -164,6 +169,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     guardianship.contributions,
     contact.contributions,
     pairing.contributions,
+    plans.contributions,
     visits.contributions,
     screening.contributions,
     counseling.contributions,

@@ -1,0 +1,1 @@
+"""Writing plans, and planting some in the demo school."""
