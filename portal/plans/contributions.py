@@ -30,6 +30,6 @@ contributions = Contributions(
     deadlines=(plans_due,),
     child_panels=(panels,),
     timeline=(timeline,),
-    timeline_kinds={KIND: _l("Plan")},
+    timeline_kinds={KIND: _l("Plan of help")},
     figures=(Figures(labels={"plans.in_force": _l("Children with a plan of their own")}, members=members),),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.children.filling import filled, page_of
+from portal.children.models import Child
 from portal.children.scope import find
 from portal.core import clock
 from portal.core.blueprint import Door, current_viewer
@@ -26,7 +27,7 @@ from portal.school.queries import number
 
 blueprint = Door("plans", __name__)
 BOTH = ("GET", "POST")
-PART = "plan"
+PART, LINES = "plan", 3
 
 
 @blueprint.page("/plans", requires=Permission.SEE_CARE)
@@ -61,8 +62,12 @@ def plan(child_id: int) -> ResponseReturnValue:
     if form.accepts(keep):
         flash(_("The plan is saved"), "ok")
         return page_of(child.id, PART)
+    return _form(child, form, now)
+
+
+def _form(child: Child, form: PlanForm, now: CarePlan | None) -> ResponseReturnValue:
     shown = {"child": child, "form": form, "now": now, "meanwhile": _meanwhile(form, now), "rows": range(MOST)}
-    return render_template("plans/form.html", **shown), 422 if form.errors else 200
+    return render_template("plans/form.html", first=_first(form), **shown), 422 if form.errors else 200
 
 
 def _begin(form: PlanForm, plans: Sequence[CarePlan]) -> None:
@@ -70,6 +75,13 @@ def _begin(form: PlanForm, plans: Sequence[CarePlan]) -> None:
     form.version.data = plans[0].edition if plans else 0
     form.review_on.data = clock.today() + timedelta(days=number("plans.review_days"))
     _fill(form, in_force(plans))
+
+
+def _first(form: PlanForm) -> int:
+    """How many lines stand open: three, or all up to the last that says something or is wrong."""
+    parts = ("what", "who", "often", "next")
+    said = [place for place in range(MOST) for part in parts if form[f"{part}_{place}"].data or form[f"{part}_{place}"].errors]
+    return max(LINES, *(place + 1 for place in said)) if said else LINES
 
 
 def _meanwhile(form: PlanForm, now: CarePlan | None) -> CarePlan | None:

@@ -10,7 +10,7 @@ from tests.cast import CHILD
 
 
 @pytest.mark.parametrize(
-    "path", ["/today", "/children", "/census", "/school/", "/school/calendar", "/school/settings", "/returns/", "/roll"]
+    "path", ["/today", "/children", "/census", "/school/", "/school/calendar", "/school/settings", "/returns/", "/roll", "/plans"]
 )
 def test_the_leads_pages_are_accessible(looker: Looker, path: str) -> None:
     looker.sign_in("lead")
@@ -40,3 +40,18 @@ def test_a_printed_file_has_its_head_line_and_no_buttons(looker: Looker) -> None
     expect(page.locator(".printhead")).to_be_visible()
     expect(page.locator("nav.nav")).to_be_hidden()
     assert page.locator("main button:visible").count() == 0
+
+
+def test_a_plan_is_written_on_a_telephone_and_its_pages_are_accessible(looker: Looker) -> None:
+    child_id = looker.cast.child_id()
+    looker.sign_in("homeroom")
+    looker.accessible(f"/children/{child_id}/plan")
+    looker.page.set_viewport_size({"width": 390, "height": 844})
+    looker.page.get_by_label("希望孩子在哪方面好起来").fill("按时睡觉")
+    looker.page.get_by_label("做什么").first.fill("一起吃午饭")
+    looker.page.get_by_role("button", name="保存计划").click()
+    looker.accessible()
+    looker.page.get_by_label("谁来做").first.fill("舒老师")
+    looker.page.get_by_role("button", name="保存计划").click()
+    expect(looker.page.locator("#plan")).to_contain_text("舒老师")
+    looker.accessible()

@@ -115,6 +115,7 @@ def test_an_ended_plan_stays_in_the_timeline_and_counts_no_more(cast: Cast) -> N
     page = teacher.get(f"/children/{child_id}").text
     assert "妈妈回家了" in page
     assert "还没有计划" in page
+    assert "帮扶计划" in page
     with cast.reading():
         assert members(clock.today())["plans.in_force"] == []
     assert write(teacher, child_id) == 303
