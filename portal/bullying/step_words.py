@@ -37,6 +37,7 @@ STEP_WORDS: Mapping[StepKind, Words] = {
     StepKind.POLICE_REPORTED: _l("Reported to the police"),
     StepKind.BUREAU_REPORTED: _l("Reported to the education bureau"),
     StepKind.OTHER_SCHOOL_TOLD: _l("Other school told"),
+    StepKind.JOINT_INVESTIGATION: _l("Investigated together with the other school, led by the education bureau"),
     StepKind.COUNSELLING_OFFERED: _l("Counseling offered"),
     StepKind.FAMILY_GUIDANCE: _l("Guidance for the family"),
     StepKind.AMENDS: _l("Apology or amends"),

@@ -253,3 +253,24 @@ def test_before_an_award_sanctions_in_force_are_seen_by_whoever_handles_and_aski
     text = lead.get(page).text
     assert name not in text
     assert "没有在期的处分" in text
+
+
+def test_with_another_school_the_bureau_leads_one_investigation_before_the_committee_meets(cast: Cast) -> None:
+    with cast.writing():
+        walk = begin(cast).investigated()
+        walk.step(StepKind.OTHER_SCHOOL_TOLD, "乙方在邻校就读。", receiver="石桥镇中心学校")
+        assert walk.case.other_school == "石桥镇中心学校"
+        walk.step(StepKind.INVESTIGATION_REPORT, "学生乙多次取笑学生甲。")
+        walk.seated()
+        with pytest.raises(Refused, match="联合调查"):
+            walk.act(Act.SUBMIT)
+        walk.step(StepKind.BUREAU_REPORTED, "", receiver="区教委", receipt="示例 3 号")
+        with pytest.raises(Refused, match="联合调查"):
+            walk.act(Act.SUBMIT)
+        with pytest.raises(Refused):
+            walk.step(StepKind.JOINT_INVESTIGATION, "两校一起问了在场学生。")
+        walk.step(StepKind.JOINT_INVESTIGATION, "两校一起问了在场学生。", receiver="区教委牵头")
+        walk.act(Act.SUBMIT)
+        assert walk.state() is State.COMMITTEE
+        case_id = walk.case.id
+    assert "石桥镇中心学校" in cast.signed_in("lead").get(f"/bullying/cases/{case_id}").text

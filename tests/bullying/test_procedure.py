@@ -44,6 +44,8 @@ RECORDS: dict[str, Callable[[Facts], Facts]] = {
     "seated": lambda facts: replace(facts, committee_gaps=()),
     "measures": lambda facts: replace(facts, unmeasured=()),
     "police": lambda facts: replace(facts, police=True, bureau=True),
+    "other school": lambda facts: replace(facts, other_school=True),
+    "joint": lambda facts: replace(facts, joint=True) if facts.other_school else facts,
     "served": lambda facts: replace(facts, unserved=()),
     "window": lambda facts: replace(facts, window_over=True),
     "offered": lambda facts: replace(facts, unoffered=()),

@@ -43,6 +43,7 @@ class StepKind(StrEnum):
     POLICE_REPORTED = "police_reported"
     BUREAU_REPORTED = "bureau_reported"
     OTHER_SCHOOL_TOLD = "other_school_told"
+    JOINT_INVESTIGATION = "joint_investigation"
     COUNSELLING_OFFERED = "counselling_offered"
     FAMILY_GUIDANCE = "family_guidance"
     AMENDS = "amends"

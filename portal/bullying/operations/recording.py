@@ -148,6 +148,7 @@ CHECKS: Mapping[StepKind, Check] = {
     StepKind.POLICE_REPORTED: _receipt,
     StepKind.BUREAU_REPORTED: _receipt,
     StepKind.OTHER_SCHOOL_TOLD: _receipt,
+    StepKind.JOINT_INVESTIGATION: _receipt,
     StepKind.EXTENDED: _extension,
 }
 
@@ -180,7 +181,12 @@ def _review(file: CaseFile, side: Side | None, step: Step) -> None:
     start(file.case, ClockKind.REVIEW, party=side.party if side else None, at=step.happened_at)
 
 
+def _other_school(file: CaseFile, side: Side | None, step: Step) -> None:
+    file.case.other_school = step.facts.get("receiver")
+
+
 AFTER: Mapping[StepKind, After] = {
+    StepKind.OTHER_SCHOOL_TOLD: _other_school,
     StepKind.MARKED_SERIOUS: _serious,
     StepKind.EXTENDED: _extend,
     StepKind.APPEAL_RECEIVED: _appealed,

@@ -48,6 +48,8 @@ def facts_of(file: CaseFile, today: date | None = None) -> Facts:
         unfollowed=_unfollowed(file),
         police=bool(file.of(StepKind.POLICE_REPORTED)),
         bureau=bool(file.of(StepKind.BUREAU_REPORTED)),
+        other_school=bool(file.of(StepKind.OTHER_SCHOOL_TOLD)),
+        joint=bool(file.of(StepKind.JOINT_INVESTIGATION)),
     )
 
 

@@ -63,6 +63,8 @@ class Facts:
     unfollowed: Sequence[str] = ()
     police: bool = False
     bureau: bool = False
+    other_school: bool = False
+    joint: bool = False
 
     @property
     def serious(self) -> bool:
@@ -91,6 +93,13 @@ def heard(facts: Facts) -> Words | None:
 
 def report_written(facts: Facts) -> Words | None:
     return None if facts.report_written else _l("Write the report of the investigation.")
+
+
+def investigated_together(facts: Facts) -> Words | None:
+    """Children of two schools: the education bureau leads one investigation (未成年人学校保护规定 23)."""
+    if not facts.other_school or (facts.bureau and facts.joint):
+        return None
+    return _l("Children of another school take part: report to the education bureau, and write down the joint investigation.")
 
 
 def committee_seated(facts: Facts) -> Words | None:
@@ -208,7 +217,13 @@ OPEN_STATES = frozenset(State) - {State.CLOSED}
 TABLE: Mapping[Act, Sequence[Transition]] = {
     Act.STOP: [Transition(_of(S.OPENED), S.STOPPED, (stopped,))],
     Act.INVESTIGATE: [Transition(_of(S.STOPPED), S.INVESTIGATING, (investigators,))],
-    Act.SUBMIT: [Transition(_of(S.INVESTIGATING), S.COMMITTEE, (stopped, guardians_told, heard, report_written, committee_seated))],
+    Act.SUBMIT: [
+        Transition(
+            _of(S.INVESTIGATING),
+            S.COMMITTEE,
+            (stopped, guardians_told, heard, investigated_together, report_written, committee_seated),
+        )
+    ],
     Act.FIND: [Transition(_of(S.COMMITTEE), S.FOUND, (committee_seated, voted_found, tier_set))],
     Act.NOT_FIND: [Transition(_of(S.COMMITTEE), S.NOT_FOUND, (committee_seated, voted_not_found))],
     Act.RETURN: [Transition(_of(S.COMMITTEE), S.INVESTIGATING, (voted_returned,))],

@@ -68,6 +68,7 @@ STEPS: Mapping[StepKind, StepRule] = {
         fields=_with(F.WHEN, F.RECEIVER, F.RECEIPT), meets=ClockKind.REPORT_BUREAU, words_needed=False
     ),
     K.OTHER_SCHOOL_TOLD: StepRule(fields=_with(F.WHEN, F.RECEIVER)),
+    K.JOINT_INVESTIGATION: StepRule(fields=_with(F.WHEN, F.RECEIVER), states=frozenset({State.INVESTIGATING})),
     K.COUNSELLING_OFFERED: StepRule(W.ANY, _with(F.WHEN, F.ACCEPTED), words_needed=False),
     K.FAMILY_GUIDANCE: StepRule(W.ANY, _with(F.WHEN)),
     K.AMENDS: StepRule(W.ANY, _with(F.WHEN)),
