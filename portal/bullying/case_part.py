@@ -22,6 +22,7 @@ EVENTS = (
     Event("bullying.letter_served", _l("Letter to guardians arrived"), Tier.SEALED),
     Event("bullying.printed", _l("Paper of a bullying case printed"), Tier.SEALED, reads=True),
     Event("bullying.ledger_exported", _l("Bullying ledger exported"), Tier.SEALED, reads=True),
+    Event("bullying.named_in_list", _l("Named in the list for the bureau"), Tier.SEALED, reads=True),
     Event("bullying.awards_asked", _l("Sanctions in force of a class looked up"), Tier.SEALED, reads=True),
     Event("bullying.side_read", _l("Own child's side read by a guardian"), Tier.SEALED, reads=True),
     Event("bullying.reply_given", _l("Guardian replied for the own child"), Tier.SEALED),

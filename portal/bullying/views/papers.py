@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
+from portal.bullying.bureau_sheet import bureau_sheet, named_files
 from portal.bullying.case_words import CLOCK_WORDS, STATES, TIERS
 from portal.bullying.documents import Sheet, case_paper, letter_paper, side_paper
 from portal.bullying.forms.deciding import LetterForm, ServiceForm
@@ -109,6 +110,17 @@ def ledger_xlsx() -> ResponseReturnValue:
     record("bullying.ledger_exported", by=viewer)
     content = ledger(ledger_files(viewer))
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=_("Bullying ledger") + ".xlsx", max_age=0)
+
+
+@blueprint.page("/bullying/bureau-list.xlsx", requires=Permission.HANDLE_BULLYING)
+def bureau_list() -> ResponseReturnValue:
+    """The children of this school year's found cases by name, as the bureau's own list asks; each child is noted."""
+    viewer = current_viewer()
+    files = ledger_files(viewer)
+    for side in (side for file in named_files(files) for side in file.standing if side.child):
+        record("bullying.named_in_list", subject=side.party, child_id=side.party.child_id, by=viewer)
+    name = _("List for the bureau") + ".xlsx"
+    return send_file(BytesIO(bureau_sheet(files)), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)
 
 
 @blueprint.page("/bullying/counts", requires=Permission.SEE_BULLYING_COUNTS)
