@@ -47,8 +47,10 @@ def served(cast: Cast) -> Iterator[tuple[subprocess.Popen[str], str]]:
         arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment
     ) as one:
         assert one.stdout is not None
-        yield one, f"http://127.0.0.1:{one.stdout.readline().strip()}"
-        one.kill()
+        try:
+            yield one, f"http://127.0.0.1:{one.stdout.readline().strip()}"
+        finally:
+            one.kill()  # also when the test fails: nobody waits for a server that would go on
 
 
 def mark(pattern: re.Pattern[str], text: str) -> str:
