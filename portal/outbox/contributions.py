@@ -17,6 +17,7 @@ contributions = Contributions(
         Event("outbox.channel_tried", _l("Test message sent by a channel")),
         Event("outbox.address_set", _l("Chose where messages reach them")),
         Event("outbox.sent_again", _l("Message sent again")),
+        Event("outbox.arrived", _l("Message in doubt was received, as somebody asked")),
         Event("outbox.failures_seen", _l("List of undelivered messages opened"), reads=True),
     ),
     settings=(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from portal.core import clock
 from portal.core.db import session
 from portal.outbox.models import Address, Channel, ChannelKind, Dispatch, State
 from portal.outbox.operations import queue
@@ -120,3 +121,26 @@ def test_everybody_chooses_where_they_are_told_and_may_choose_nothing(cast: Cast
         assert send(browser, "/me/way", {"way": "0", "address": ""}).status_code == 303
     with cast.reading():
         assert [one.channel_id for one in session().scalars(select(Address))] == [None] * 3
+
+
+def test_one_in_doubt_is_settled_by_whoever_asked_and_no_other_is(cast: Cast) -> None:
+    with cast.writing():
+        person_id = cast.account("teacher").person_id
+        for number, state in enumerate((State.DOUBTFUL, State.REFUSED), 1):
+            known = {
+                "count": 1,
+                "path": "/messages/1",
+                "made_at": clock.now(),
+                "due_at": clock.now(),
+                "urgent": False,
+                "attempts": 1,
+            }
+            session().add(Dispatch(token=f"t{number}", person_id=person_id, state=state, ended_at=clock.now(), **known))
+    lead = cast.signed_in("lead")
+    page = lead.get("/delivery").text
+    assert page.count("/arrived") == 1
+    assert send(lead, "/delivery/2/arrived", page="/delivery").status_code == 404
+    assert send(lead, "/delivery/1/arrived", page="/delivery").status_code == 303
+    with cast.reading():
+        assert session().scalars(select(Dispatch.state).order_by(Dispatch.id)).all() == [State.SENT, State.REFUSED]
+    assert send(lead, "/delivery/1/arrived", page="/delivery").status_code == 404

@@ -27,6 +27,7 @@ from portal.outbox.operations.channels import (
     channels,
     choose_way,
     close_channel,
+    it_arrived,
     open_channel,
     send_again,
     way_of,
@@ -125,6 +126,14 @@ def again(dispatch_id: int) -> ResponseReturnValue:
     """Try one that was not delivered anew."""
     send_again(dispatch_id, by=current_viewer())
     flash(_("It is tried again"), "ok")
+    return redirect(url_for("notices.delivery"), code=303)
+
+
+@blueprint.page("/delivery/<int:dispatch_id>/arrived", requires=Permission.SEE_DELIVERY, methods=("POST",))
+def arrived(dispatch_id: int) -> ResponseReturnValue:
+    """Somebody asked: one that was in doubt was received."""
+    it_arrived(dispatch_id, by=current_viewer())
+    flash(_("Noted as received"), "ok")
     return redirect(url_for("notices.delivery"), code=303)
 
 

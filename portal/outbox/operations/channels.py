@@ -151,3 +151,12 @@ def send_again(dispatch_id: int, *, by: Viewer) -> None:
     found.state, found.attempts, found.due_at = State.WAITING, 0, clock.now()
     found.begun_at = found.ended_at = found.leased_until = None
     record("outbox.sent_again", subject=found, by=by)
+
+
+def it_arrived(dispatch_id: int, *, by: Viewer) -> None:
+    """Somebody asked whether one in doubt was received, and it was."""
+    found = session().get(Dispatch, dispatch_id)
+    if found is None or found.state is not State.DOUBTFUL:
+        raise NotFound
+    found.state, found.begun_at, found.ended_at = State.SENT, None, clock.now()
+    record("outbox.arrived", subject=found, by=by)
