@@ -13,7 +13,7 @@ from portal import cli, shell
 from portal.accounts import kept_forms, signed_in, throttling
 from portal.config import ROOT, Config
 from portal.core import assets, error_pages, filters, i18n, logs, queue, security
-from portal.core.contributions import Event, SettingDefinition
+from portal.core.contributions import Event, SettingDefinition, term_of
 from portal.core.db import Database
 from portal.core.templates import Templates
 from portal.domains import BLUEPRINTS, CONTRIBUTIONS, PREPARATIONS
@@ -59,7 +59,8 @@ def _declare(app: Flask) -> None:
     """What domains contribute; an event or setting named twice stops the program."""
     app.extensions["contributions"] = CONTRIBUTIONS
     app.extensions["events"] = _by_name([event for contributed in CONTRIBUTIONS for event in contributed.events])
-    app.extensions["settings"] = _by_name([setting for contributed in CONTRIBUTIONS for setting in contributed.settings])
+    terms = [term_of(holding) for contributed in CONTRIBUTIONS for holding in contributed.holdings if holding.months]
+    app.extensions["settings"] = _by_name([setting for contributed in CONTRIBUTIONS for setting in contributed.settings] + terms)
 
 
 def _by_name(items: Iterable[Declared]) -> dict[str, Declared]:

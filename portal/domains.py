@@ -67,6 +67,9 @@ from portal.plans.views import blueprint as plans_pages
 from portal.prevention import contributions as prevention
 from portal.prevention import models as prevention_models
 from portal.prevention.views import blueprint as prevention_pages
+from portal.privacy import contributions as privacy
+from portal.privacy import models as privacy_models
+from portal.privacy.views import blueprint as privacy_pages
 from portal.registry import contributions as registry
 from portal.registry import models as registry_models
 from portal.registry.views import blueprint as registry_pages
@@ -105,6 +108,7 @@ models = (
     people_models,
     plans_models,
     prevention_models,
+    privacy_models,
     registry_models,
     risk_models,
     school_models,
@@ -148,6 +152,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     courses_pages,
     notices_pages,
     prevention_pages,
+    privacy_pages,
     summaries_pages,
 )
 
@@ -181,6 +186,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     notices.contributions,
     outbox.contributions,
     home.contributions,
+    privacy.contributions,
     risk.contributions,
 )
 

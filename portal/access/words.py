@@ -109,6 +109,9 @@ PERMISSION_WORDS: dict[Permission, LazyString] = {
     Permission.KEEP_CHANNELS: _l("set up the ways by which messages go out"),
     Permission.SEND_RETURN: _l("send signed returns upward and take in receipts"),
     Permission.KEEP_EXCHANGE: _l("keep the keys and addresses of the exchange with the district"),
+    Permission.KEEP_PRIVACY: _l("see what is kept and until when, close files of those who left, assess the impact"),
+    Permission.EMPTY_TEXTS: _l("empty texts whose term is over"),
+    Permission.REVIEW_ACCESS: _l("go through everybody's access once a year"),
 }
 
 

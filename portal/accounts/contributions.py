@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.accounts.happenings import new_devices
+from portal.accounts.holdings import HOLDINGS
 from portal.core.contributions import Contributions, Event, SettingDefinition, Source
 
 _GROUP = _l("Signing in")
@@ -12,6 +13,7 @@ _STANDARD = _l("GB/T 22239 asks for it; the number is the school's own")
 
 contributions = Contributions(
     domain="accounts",
+    holdings=HOLDINGS,
     events=(
         Event("accounts.signed_in", _l("Signed in")),
         Event("accounts.signed_out", _l("Signed out")),

@@ -6,11 +6,13 @@ from flask_babel import lazy_gettext as _l
 
 from portal.bullying import case_duties, case_figures, case_panels, case_part, report_counts, report_duties, report_part
 from portal.bullying.case_settings import SETTINGS
+from portal.bullying.holdings import HOLDINGS
 from portal.bullying.operations import planting, planting_reports
 from portal.core.contributions import Contributions
 
 contributions = Contributions(
     domain="bullying",
+    holdings=HOLDINGS,
     demo=(planting_reports.plant_reports, planting.plant_cases),
     events=(*report_part.EVENTS, *case_part.EVENTS),
     settings=(*report_part.SETTINGS, *SETTINGS),

@@ -9,6 +9,7 @@ from portal.children import timeline
 from portal.children.desk import my_classes
 from portal.children.duties import census_deadlines, latest_changes
 from portal.children.figures import figures
+from portal.children.holdings import HOLDINGS
 from portal.children.left_behind import DEFINITIONS
 from portal.children.reaches import guardians_reach
 from portal.children.signals import signals
@@ -16,6 +17,7 @@ from portal.core.contributions import Contributions, Event, NavItem, SettingDefi
 
 contributions = Contributions(
     domain="children",
+    holdings=HOLDINGS,
     reaches={Role.GUARDIAN: guardians_reach, Role.CARER: guardians_reach},
     events=(
         Event("children.file_opened", _l("File opened"), Tier.WELFARE, reads=True),

@@ -52,6 +52,7 @@ class Child(Base):
     enrolment: Mapped[Enrolment] = mapped_column(default=Enrolment.ENROLLED)
     enrolment_since: Mapped[date]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"))
+    archived_at: Mapped[datetime | None]
     registry_record: Mapped[Any] = deferred(mapped_column(EncryptedJson("child.registry_record")))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

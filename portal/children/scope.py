@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Integer, bindparam, false, or_, select, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_, select, true
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Reach, Viewer
@@ -17,6 +17,8 @@ from portal.core.errors import NotFound
 #: {"child_ids": [...]}: putting one together costs more than carrying it out.
 ONE_CHILD: ColumnElement[bool] = Child.id == bindparam("child_id", type_=Integer)
 ENROLLED: ColumnElement[bool] = Child.enrolment == Enrolment.ENROLLED
+#: A file of one who left, closed by the school; one who comes back has an open file again, whatever the column says.
+ARCHIVED: ColumnElement[bool] = Child.archived_at.is_not(None) & Child.enrolment.not_in((Enrolment.ENROLLED, Enrolment.SUSPENDED))
 THESE_CHILDREN: ColumnElement[bool] = Child.id.in_(bindparam("child_ids", expanding=True))
 
 
@@ -27,7 +29,7 @@ def within(viewer: Viewer, tier: Tier = Tier.DIRECTORY) -> ColumnElement[bool]:
 
 @lru_cache(maxsize=256)
 def within_reach(reach: Reach) -> ColumnElement[bool]:
-    """The same for a reach; put together once for each."""
+    """The same for a reach; put together once for each. A file in the archive is found only by who reaches the whole school."""
     if reach.whole_school:
         return true()
     parts: list[ColumnElement[bool]] = []
@@ -37,7 +39,7 @@ def within_reach(reach: Reach) -> ColumnElement[bool]:
         parts.append(Child.boarding & Child.sex.in_(sorted(reach.houses)))
     if reach.child_ids:
         parts.append(Child.id.in_(sorted(reach.child_ids)))
-    return or_(*parts) if parts else false()
+    return and_(or_(*parts), ~ARCHIVED) if parts else false()
 
 
 def find(viewer: Viewer, child_id: int, tier: Tier = Tier.DIRECTORY) -> Child:

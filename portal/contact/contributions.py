@@ -20,6 +20,7 @@ from portal.children.models import Child
 from portal.children.queries.file import identity
 from portal.children.scope import THESE_CHILDREN, reaches
 from portal.contact.copied import family_copy
+from portal.contact.holdings import HOLDINGS
 from portal.contact.operations.planting import plant_contacts
 from portal.contact.queries import InTouch, contacts_of, in_touch, in_touch_where, touch_of, weeks_at_home
 from portal.contact.rules import monday_of, should_remind, this_week
@@ -153,6 +154,7 @@ figures = Figures(
 
 contributions = Contributions(
     domain="contact",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     events=(
         Event("contact.recorded", _l("Contact of the family noted"), Tier.WELFARE),

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import null
+from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Reach, Viewer
 from portal.core.errors import Words
+from portal.core.holdings import Holding
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,8 @@ class Contributions:
     closeness: Sequence[Callable[[], Any]] = ()
     #: Of some people, those to whom the portal sends nothing by itself, whatever it is about.
     left_alone: Sequence[Callable[[Sequence[int]], Sequence[int]]] = ()
+    #: What personal information the domain keeps: why, on what ground, who reads it, and until when.
+    holdings: Sequence[Holding] = ()
 
 
 def registered() -> Sequence[Contributions]:
@@ -267,25 +270,13 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
 COUNTED_HERE = "守望："
 
 
-def sort_column(key: str) -> Any:
-    """The column over the child by which a contributed column of the list sorts."""
-    columns = (column for contributed in registered() for column in contributed.list_columns)
-    return next(column.sort() for column in columns if column.key == key and column.sort)
-
-
-def closeness() -> Any:
-    """How closely to keep in touch with a child, as a column over it; empty where no domain says."""
-    return next((one() for contributed in registered() for one in contributed.closeness), null())
-
-
-def people_on_duty(at: datetime) -> frozenset[int]:
-    """Who keeps watch at a moment, as the domains tell it."""
-    return frozenset(collect("on_duty", at))
-
-
-def people_left_alone(person_ids: Sequence[int]) -> frozenset[int]:
-    """To whom of these the portal sends nothing by itself, as the domains tell it."""
-    return frozenset(collect("left_alone", person_ids)) if person_ids else frozenset()
+def term_of(holding: Holding) -> SettingDefinition:
+    """The setting that says how many months a holding is kept."""
+    source = _l("No law gives a number; shortest time necessary (Personal Information Protection Law, article 19)")
+    group = _l("How long records are kept")
+    return SettingDefinition(
+        holding.setting, holding.label, holding.months, Source.SCHOOL, source, _l("months"), group, least=3, most=240
+    )
 
 
 def declared_settings() -> Mapping[str, SettingDefinition]:

@@ -9,6 +9,7 @@ from portal.core.contributions import Contributions, NavItem
 from portal.counseling.duties import duties
 from portal.counseling.events import EVENTS
 from portal.counseling.figures import figures
+from portal.counseling.holdings import HOLDINGS
 from portal.counseling.operations.calling import call
 from portal.counseling.operations.planting import plant
 from portal.counseling.reach import case_reach
@@ -18,6 +19,7 @@ from portal.counseling.signals import signals
 
 contributions = Contributions(
     domain="counseling",
+    holdings=HOLDINGS,
     demo=(plant,),
     events=EVENTS,
     settings=SETTINGS,

@@ -9,6 +9,7 @@ from portal.core.contributions import Contributions, Event, NavItem, SettingDefi
 from portal.courses.copied import family_copy
 from portal.courses.duties import duties, too_few
 from portal.courses.figures import figures
+from portal.courses.holdings import HOLDINGS
 from portal.courses.operations.planting import plant
 from portal.courses.shown import KIND, child_panel, home_panels, timeline
 
@@ -16,6 +17,7 @@ GROUP = _l("Parents' school")
 
 contributions = Contributions(
     domain="courses",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     events=(
         Event("courses.learned", _l("Lesson learned")),

@@ -11,6 +11,7 @@ from portal.duty.evening_due import evening_due, tonight_panel
 from portal.duty.evening_figures import programme_figures, search_signals
 from portal.duty.figures import figures, numbers
 from portal.duty.giving import evening, friday, planned
+from portal.duty.holdings import HOLDINGS
 from portal.duty.operations import planting_evening
 from portal.duty.operations.calling import call
 from portal.duty.operations.planting_roster import plant
@@ -21,6 +22,7 @@ from portal.duty.signals import signals
 
 contributions = Contributions(
     domain="duty",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     demo=(plant, planting_evening.plant),
     events=(*planned.EVENTS, *friday.EVENTS, *evening.EVENTS),

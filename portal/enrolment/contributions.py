@@ -13,6 +13,7 @@ from portal.access.viewer import Viewer
 from portal.children.models import Enrolment
 from portal.core import clock
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Panel, Source, TimelineEntry
+from portal.enrolment.holdings import HOLDINGS
 from portal.enrolment.models import Reason
 from portal.enrolment.queries import history_of, years_of_classes
 from portal.enrolment.rules import first_day_of_year
@@ -69,6 +70,7 @@ def year_to_begin(viewer: Viewer, today: date) -> Sequence[Deadline]:
 
 contributions = Contributions(
     domain="enrolment",
+    holdings=HOLDINGS,
     nav=(NavItem("roll", _l("The roll"), "list-checks", "enrolment.index", Permission.MANAGE_ENROLMENT, hub="children", order=65),),
     deadlines=(year_to_begin,),
     child_panels=(beside_file,),

@@ -11,6 +11,7 @@ from portal.guardianship.at_home import home_panels
 from portal.guardianship.copied import family_copy
 from portal.guardianship.duties import care_deadlines, notice_deadlines, word_deadlines
 from portal.guardianship.figures import figures
+from portal.guardianship.holdings import HOLDINGS
 from portal.guardianship.operations.planting import plant_care
 from portal.guardianship.panels import KIND, cells, panels, timeline
 from portal.guardianship.signals import signals
@@ -27,6 +28,7 @@ def _days(name: str, label: Words, default: int, source_words: Words = "") -> Se
 
 contributions = Contributions(
     domain="guardianship",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     events=(
         Event("guardianship.agreement_drafted", _l("Agreement of care begun"), Tier.WELFARE),

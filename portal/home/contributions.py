@@ -7,10 +7,12 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.home.duties import KIND, SOURCES, child_panel, deadlines, timeline
+from portal.home.holdings import HOLDINGS
 from portal.home.operations.planting import plant
 
 contributions = Contributions(
     domain="home",
+    holdings=HOLDINGS,
     events=(
         Event("home.slips_printed", _l("Enrolment slips printed")),
         Event("home.slip_refused", _l("Enrolment slip: wrong answer"), Tier.WELFARE),

@@ -8,6 +8,7 @@ from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.notices import asking
 from portal.notices.copied import family_copy
+from portal.notices.holdings import HOLDINGS
 from portal.notices.operations.planting import plant
 from portal.notices.shown import KIND, child_panel, happenings, home_panel, timeline, unread
 
@@ -15,6 +16,7 @@ asking.install()
 
 contributions = Contributions(
     domain="notices",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     demo=(plant,),
     events=(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.core.contributions import Contributions, Event, SettingDefinition, Source
+from portal.outbox.holdings import HOLDINGS
 
 GROUP = _l("Messages that leave the portal")
 
 contributions = Contributions(
     domain="outbox",
+    holdings=HOLDINGS,
     events=(
         Event("outbox.channel_opened", _l("Channel set up")),
         Event("outbox.channel_changed", _l("Channel changed")),

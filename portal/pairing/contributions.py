@@ -8,6 +8,7 @@ from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.pairing.duties import adults_gone, my_children, talks_due, to_take
 from portal.pairing.figures import figures
+from portal.pairing.holdings import HOLDINGS
 from portal.pairing.operations.planting import plant
 from portal.pairing.reach import paired_reach
 from portal.pairing.shown import PAIRS, TALKS, child_panel, column, timeline
@@ -22,6 +23,7 @@ CLOSER = _l("The plan asks for more care where more is needed; the number is thi
 
 contributions = Contributions(
     domain="pairing",
+    holdings=HOLDINGS,
     demo=(plant,),
     events=(
         Event("pairing.made", _l("Adult named for a child"), Tier.WELFARE),

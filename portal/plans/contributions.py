@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, Figures, NavItem, SettingDefinition, Source
+from portal.plans.holdings import HOLDINGS
 from portal.plans.operations.planting import plant
 from portal.plans.queries import members
 from portal.plans.shown import KIND, panels, plans_due, timeline
@@ -14,6 +15,7 @@ PLANS = _l("One child, one plan")
 
 contributions = Contributions(
     domain="plans",
+    holdings=HOLDINGS,
     demo=(plant,),
     events=(
         Event("plans.written", _l("Plan written"), Tier.WELFARE),

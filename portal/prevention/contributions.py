@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access.permissions import Permission
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.prevention.duties import owed
+from portal.prevention.holdings import HOLDINGS
 from portal.prevention.operations.planting import plant
 from portal.prevention.shown import desk_panel
 
@@ -15,6 +16,7 @@ OWN = Source.SCHOOL
 
 contributions = Contributions(
     domain="prevention",
+    holdings=HOLDINGS,
     demo=(plant,),
     events=(
         Event("prevention.held", _l("Activity of prevention written down")),

@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.contributions import Contributions, Deadline, Event, Happening, NavItem, Source
 from portal.core.db import session
 from portal.core.errors import Words
+from portal.registry.holdings import HOLDINGS
 from portal.registry.models import RegistryImport, Step
 from portal.registry.operations.receiving import KEPT_FOR
 
@@ -74,6 +75,7 @@ def news(viewer: Viewer) -> Sequence[Happening]:
 
 contributions = Contributions(
     domain="registry",
+    holdings=HOLDINGS,
     nav=(
         NavItem(
             "registry", _l("Registry import"), "upload", "registry.index", Permission.IMPORT_REGISTRY, hub="children", order=70

@@ -8,6 +8,7 @@ from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
 from portal.reporting.duties import clocks
+from portal.reporting.holdings import HOLDINGS
 from portal.reporting.operations.calling import call
 from portal.reporting.operations.planting import plant
 from portal.reporting.shown import REPORTS, desk_panel, figures, left_alone, timeline, withheld
@@ -22,6 +23,7 @@ def _limit(name: str, label: Words, default: int, unit: Words, most: int, source
 
 contributions = Contributions(
     domain="reporting",
+    holdings=HOLDINGS,
     demo=(plant,),
     events=(
         Event("reporting.filed", _l("Mandatory report filed"), Tier.SEALED),

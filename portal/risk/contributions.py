@@ -25,6 +25,7 @@ from portal.core.contributions import (
 from portal.core.errors import Words
 from portal.risk.axes import GRADE_WORDS, Grade
 from portal.risk.duties import EACH_TERM, duties
+from portal.risk.holdings import HOLDINGS
 from portal.risk.operations.calling import call
 from portal.risk.panel import attention_of
 from portal.risk.planting import plant_grades
@@ -85,6 +86,7 @@ def _minutes(who: str, label: Words) -> SettingDefinition:
 
 contributions = Contributions(
     domain="risk",
+    holdings=HOLDINGS,
     events=(
         Event("risk.attention_opened", _l("Attention of a child opened"), Tier.WELFARE, reads=True),
         Event("risk.graded", _l("Grade of attention given"), Tier.WELFARE),

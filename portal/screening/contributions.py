@@ -9,6 +9,7 @@ from portal.core.contributions import Contributions, Event, NavItem
 from portal.screening.copied import family_copy
 from portal.screening.duties import due
 from portal.screening.figures import figures
+from portal.screening.holdings import HOLDINGS
 from portal.screening.operations.calling import call
 from portal.screening.operations.planting import plant
 from portal.screening.page_parts import KIND, child_panel, home_panels, timeline
@@ -19,6 +20,7 @@ CLINICAL = Tier.CLINICAL
 
 contributions = Contributions(
     domain="screening",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     demo=(plant,),
     nav=(NavItem("screening", _l("Screening"), "clipboard-list", "screening.index", Permission.SEE_SCREENING_PROGRESS, order=42),),

@@ -14,6 +14,7 @@ from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
 from portal.summaries.definitions import ReturnForm, return_forms
+from portal.summaries.holdings import HOLDINGS
 from portal.summaries.models import State
 from portal.summaries.periods import Period
 from portal.summaries.queries.periods import asked_for, begun_periods, due_day
@@ -76,6 +77,7 @@ def _deadline(kind: str, period: Period, title: str, url: str, why: str = "") ->
 
 contributions = Contributions(
     domain="summaries",
+    holdings=HOLDINGS,
     nav=(
         NavItem("returns", _l("Returns"), "file-text", "summaries.index", Permission.SEE_RETURNS, order=60),
         NavItem(

@@ -9,12 +9,14 @@ from portal.core.contributions import Contributions, Event, ListColumn, NavItem,
 from portal.visits.copied import family_copy
 from portal.visits.duties import follow_ups, sooner_visits, termly_visits
 from portal.visits.figures import figures
+from portal.visits.holdings import HOLDINGS
 from portal.visits.operations.planting import plant
 from portal.visits.shown import VISITS, cells, child_panel, timeline
 from portal.visits.signals import signals
 
 contributions = Contributions(
     domain="visits",
+    holdings=HOLDINGS,
     family_copy=(family_copy,),
     demo=(plant,),
     events=(

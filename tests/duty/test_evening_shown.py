@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from portal.core import clock
-from portal.core.contributions import people_on_duty
+from portal.core.collected import people_on_duty
 from portal.core.db import session
 from portal.duty.evening_due import evening_due
 from portal.duty.evening_figures import members, read

@@ -62,6 +62,7 @@ class Identity:
     boarding: bool
     enrolment: Enrolment
     enrolment_since: date
+    archived_at: datetime | None
     id_type: str
     id_number: str | None
     registry_record: dict[str, str]
@@ -91,6 +92,7 @@ def _identity_in(reach: Reach) -> Any:
         Child.boarding,
         Child.enrolment,
         Child.enrolment_since,
+        Child.archived_at,
         Child.id_type,
         Child.id_number,
         Child.registry_record,

@@ -19,7 +19,7 @@ from portal.children.queries.search import matching
 from portal.children.roster import ANY, Asked
 from portal.children.scope import reaches, within_reach
 from portal.core import clock
-from portal.core.contributions import sort_column
+from portal.core.collected import sort_column
 from portal.core.db import session
 from portal.core.pagination import Page, page_of_rows
 from portal.school.models import SchoolClass

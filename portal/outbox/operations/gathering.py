@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, exists, insert, or_, select, update
 
 from portal.core import clock
-from portal.core.contributions import people_left_alone
+from portal.core.collected import people_left_alone
 from portal.core.db import Base, session
 from portal.outbox.models import Dispatch, Message, State
 from portal.outbox.rules import URGENT, is_quiet

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 
 from portal.core import clock
-from portal.core.contributions import people_left_alone
+from portal.core.collected import people_left_alone
 from portal.core.db import session
 from portal.outbox.models import Channel, ChannelKind, Dispatch, State
 from portal.outbox.operations.gathering import quiet_now

@@ -18,7 +18,7 @@ from portal.children.models import Child
 from portal.children.queries.counted import counts_as_left_behind
 from portal.children.scope import ENROLLED, ONE_CHILD, within_reach
 from portal.core import clock
-from portal.core.contributions import closeness
+from portal.core.collected import closeness
 from portal.core.db import read_once, session
 from portal.pairing.models import Pairing, Talk, TalkWithdrawal
 from portal.pairing.rules import Rhythm, talk_due, without_adult_since

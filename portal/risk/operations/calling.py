@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal.access.permissions import Role
 from portal.children.models import Child
 from portal.core import clock
-from portal.core.contributions import people_on_duty
+from portal.core.collected import people_on_duty
 from portal.core.db import session
 from portal.journal.operations import record
 from portal.outbox.operations import queue

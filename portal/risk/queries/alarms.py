@@ -15,7 +15,7 @@ from portal.access.viewer import Reach, Viewer
 from portal.children.models import Child
 from portal.children.scope import ONE_CHILD, within, within_reach
 from portal.core import clock
-from portal.core.contributions import people_on_duty
+from portal.core.collected import people_on_duty
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.people.models import Person

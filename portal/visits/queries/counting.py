@@ -15,7 +15,7 @@ from portal.children.models import Child, Enrolment
 from portal.children.queries.counted import counts_as_left_behind
 from portal.children.scope import within
 from portal.core import clock
-from portal.core.contributions import closeness
+from portal.core.collected import closeness
 from portal.core.db import session
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person

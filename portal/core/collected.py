@@ -1,0 +1,32 @@
+"""Small questions one domain asks of whichever other knows the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import null
+
+from portal.core.contributions import collect, registered
+
+
+def sort_column(key: str) -> Any:
+    """The column over the child by which a contributed column of the list sorts."""
+    columns = (column for contributed in registered() for column in contributed.list_columns)
+    return next(column.sort() for column in columns if column.key == key and column.sort)
+
+
+def closeness() -> Any:
+    """How closely to keep in touch with a child, as a column over it; empty where no domain says."""
+    return next((one() for contributed in registered() for one in contributed.closeness), null())
+
+
+def people_on_duty(at: datetime) -> frozenset[int]:
+    """Who keeps watch at a moment, as the domains tell it."""
+    return frozenset(collect("on_duty", at))
+
+
+def people_left_alone(person_ids: Sequence[int]) -> frozenset[int]:
+    """To whom of these the portal sends nothing by itself, as the domains tell it."""
+    return frozenset(collect("left_alone", person_ids)) if person_ids else frozenset()

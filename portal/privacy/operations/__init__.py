@@ -1,0 +1,1 @@
+"""Writes about personal information as a whole, one file an act."""

@@ -1,0 +1,76 @@
+"""What screening keeps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, select
+
+from portal.access.permissions import Tier
+from portal.core import clock
+from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about
+from portal.screening.models.answering import Answer, Flag, Sheet
+from portal.screening.models.importing import ImportStep, ScreeningImport
+from portal.screening.models.results import Interview, Result
+from portal.screening.models.rounds import Consent, Participant
+
+SAID = ("note", "teachers", "family")
+OVER = (ImportStep.TAKEN_IN, ImportStep.DROPPED, ImportStep.TAKEN_BACK)
+LAW = _l("Mental Health Law, articles 16 and 23; Personal Information Protection Law, articles 28 to 31")
+
+
+def _without_scores(content: Any) -> Any:
+    """That a sheet was filled in and what attention was suggested stays; scores, bands, parts and answers go."""
+    return {"attention": 0, "doubts": [], "flags": [], "status": content.get("status")}
+
+
+def _without_words(content: Any) -> Any:
+    return {key: ("" if key in SAID and value else value) for key, value in content.items()}
+
+
+def _of_sheets(ids: Any) -> Any:
+    sheets = select(Sheet.id).join(Participant, Participant.id == Sheet.participant_id).where(Participant.child_id.in_(ids))
+    return Answer.sheet_id.in_(sheets)
+
+
+def _ended(day: date) -> Select[*tuple[Any, ...]]:
+    """Uploaded files of results that are over and came on that day or before."""
+    columns = (ScreeningImport.id, ScreeningImport.filename, ScreeningImport.uploaded_at)
+    return select(*columns).where(
+        ScreeningImport.step.in_(OVER), ScreeningImport.uploaded_at < clock.begin_of(day + timedelta(days=1))
+    )
+
+
+HOLDINGS = (
+    Holding(
+        "screening.results",
+        _l("Answers, results and talks of screening"),
+        _l("To speak in time with a child that needs it"),
+        Ground.CONSENT,
+        LAW,
+        ("screening_answer", "screening_flag", "screening_result", "screening_interview", "screening_consent"),
+        Tier.CLINICAL,
+        months=36,
+        texts=(
+            Texts(Answer, _of_sheets, {"value": ""}),
+            about(Flag, what=EMPTIED),
+            about(Result, content=_without_scores),
+            about(Interview, content=_without_words),
+            about(Consent, guardian=None),
+        ),
+    ),
+    Holding(
+        "screening.files",
+        _l("Files of results from another platform"),
+        _l("To show what a file brought, and to take it back"),
+        Ground.CONSENT,
+        LAW,
+        ("screening_import",),
+        Tier.CLINICAL,
+        months=6,
+        texts=(Texts(ScreeningImport, ScreeningImport.id.in_, {"table": None, "plan": None}),),
+        ended=_ended,
+    ),
+)
