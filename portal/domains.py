@@ -87,6 +87,7 @@ from portal.screening import contributions as screening
 from portal.screening import models as screening_models
 from portal.screening.views import blueprint as screening_pages
 from portal.staff import contributions as staff
+from portal.staff import models as staff_models
 from portal.staff.views import blueprint as staff_pages
 from portal.summaries import contributions as summaries
 from portal.summaries import models as summaries_models
@@ -112,6 +113,7 @@ models = (
     registry_models,
     risk_models,
     school_models,
+    staff_models,
     submissions,
     summaries_models,
     screening_models,

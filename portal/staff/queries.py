@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, and_, case, func, or_, select
 
 from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Role
 from portal.access.viewer import Viewer
@@ -19,7 +19,7 @@ from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person, Post, Vetting, VettingStatus
 from portal.school.classes import classes
 from portal.school.models import SchoolClass
-from portal.staff.models import AccountState, PostLine, StaffLine
+from portal.staff.models import AccessReview, AccessWord, AccountState, PostLine, ReviewLine, StaffLine
 
 SOON = timedelta(days=30)
 
@@ -202,3 +202,60 @@ def vetting_ends(today: date) -> Sequence[date | None]:
     until = _vetted_until()
     due = select(until).select_from(Person).where(_holds(today, Post.role.in_(IN_CONTACT)), ~_has_hit())
     return list(session().scalars(due.where(or_(until.is_(None), until <= today + SOON))))
+
+
+def open_review() -> AccessReview | None:
+    """The access review that was begun and not finished."""
+    return session().scalar(select(AccessReview).where(AccessReview.finished_at.is_(None)))
+
+
+def review_number(viewer: Viewer, review_id: int) -> AccessReview:
+    """One review that is open, or NotFound."""
+    found = session().scalar(select(AccessReview).where(AccessReview.id == review_id, AccessReview.finished_at.is_(None)))
+    if found is None or not viewer.may(Permission.REVIEW_ACCESS):
+        raise NotFound
+    return found
+
+
+def said_in(review_id: int) -> Mapping[int, bool]:
+    """What was said of each person so far."""
+    rows = select(AccessWord.person_id, AccessWord.right).where(AccessWord.review_id == review_id)
+    return {row[0]: row[1] for row in session().execute(rows)}
+
+
+def reviews(viewer: Viewer) -> Sequence[ReviewLine]:
+    """Every review, newest first; one statement."""
+    people, wrong = func.count(AccessWord.id), func.coalesce(func.sum(case((AccessWord.right, 0), else_=1)), 0)
+    columns: list[Any] = [AccessReview.id, AccessReview.begun_at, AccessReview.finished_at, Person.name, people, wrong]
+    found = (
+        select(*columns)
+        .join(Person, Person.id == AccessReview.begun_by_id)
+        .outerjoin(AccessWord, AccessWord.review_id == AccessReview.id)
+        .group_by(AccessReview.id, AccessReview.begun_at, AccessReview.finished_at, Person.name)
+        .order_by(AccessReview.id.desc())
+    )
+    return [ReviewLine(*row) for row in session().execute(found)]
+
+
+def last_reviewed() -> datetime | None:
+    """When the newest finished review was finished."""
+    return session().scalar(select(func.max(AccessReview.finished_at)))
+
+
+def to_change(today: date) -> Sequence[tuple[int, str]]:
+    """Whose access the last finished review found wrong and who still has a post or an open account; one statement."""
+    newest = select(func.max(AccessReview.id)).where(AccessReview.finished_at.is_not(None)).scalar_subquery()
+    found = (
+        select(Person.id, Person.name)
+        .join(AccessWord, AccessWord.person_id == Person.id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(AccessWord.review_id == newest, AccessWord.right.is_(False), _has_access(today))
+    )
+    return [(row[0], row[1]) for row in session().execute(found.order_by(Person.pinyin))]
+
+
+def _has_access(today: date) -> ColumnElement[bool]:
+    """A post held today and on the day of the word, or an account that opens without one; a post given since is another matter."""
+    held = _holds(today, and_(Post.role.not_in(FAMILY), Post.from_day <= func.date(AccessWord.at, type_=Date)))
+    opens = (Account.id.is_not(None), Account.closed_at.is_(None), Account.stopped_at.is_(None), Account.password_hash.is_not(None))
+    return or_(held, and_(*opens, ~_holds(today, Post.role.not_in(FAMILY))))

@@ -35,7 +35,7 @@ def test_a_closed_file_is_found_by_whoever_leads_the_school_and_by_nobody_else(c
     assert CHILD in cast.signed_in("lead").get("/privacy/archive").text
     assert close(cast) == 303
     assert cast.who_enters(page) == {"lead", "principal", "counselor"}
-    assert "封存于" in cast.signed_in("lead").get(page).text
+    assert "这份档案于" in cast.signed_in("lead").get(page).text
     assert CHILD not in cast.signed_in("lead").get("/privacy/archive").text
     assert CHILD in cast.signed_in("lead").get("/privacy/archive?show=closed").text
     for path in ("/children/", "/children/?show=all", "/search?q=林小禾"):
