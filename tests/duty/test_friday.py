@@ -108,6 +108,11 @@ def test_a_family_answers_at_home_and_the_pupils_list_does_not_overwrite_it(scho
     assert "留校" in homeroom.get(f"/children/{child_id}").text
 
 
+def test_the_head_of_the_list_says_whose_numbers_it_shows(school: Cast) -> None:
+    head = school.signed_in("lead").get("/duty/stays").text.split("<h1")[1].split("</h1>")[0]
+    assert "班" in head, "the numbers are those of one class, not of the school"
+
+
 def test_the_weekly_leave_of_a_class_is_entered_at_once_and_the_desk_is_quiet_then(school: Cast) -> None:
     child_id, homeroom = school.child_id(), school.signed_in("homeroom")
     assert "补齐名单" in homeroom.get("/today").text
