@@ -217,6 +217,9 @@ def test_after_an_import_unknown_carers_are_one_task_and_no_alarm(cast: Cast) ->
         assert not care_deadlines(cast.viewer("lead"), TODAY)
     page = cast.signed_in("homeroom").get("/care").text
     assert "0 处缺项" in page
+    assert "<small>校内规定</small>" not in cast.signed_in("homeroom").get("/care?kind=carer_unknown").text, (
+        "the tag says it already"
+    )
     assert cast.signed_in("homeroom").get("/care?kind=carer_unknown").text.count("#care-gaps") == 20
 
 
