@@ -112,3 +112,9 @@ def test_a_sentence_will_do() -> None:
 )
 def test_a_browser_is_named_for_people(agent: str, words: str) -> None:
     assert device_words(agent) == words
+
+
+def test_only_staff_are_told_who_adds_a_missing_post(cast: Cast) -> None:
+    words = "如果少了岗位"
+    assert words in cast.signed_in("teacher").get("/me").text
+    assert words not in cast.signed_in("parent").get("/me").text
