@@ -15,3 +15,13 @@ PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:(?!</p>).)*?(?:<form|page\.act\()(?:(?
 def test_no_form_stands_in_a_paragraph(path: Path) -> None:
     found = PARAGRAPH.search(path.read_text(encoding="utf-8"))
     assert not found, found.group(0)[:200]
+
+
+HALF_COMMA = re.compile(r"\}\}(?:</[a-z]+>)?, (?=\{\{)")
+SPOKEN = re.compile(r'aria-label="[^"]*"|<span class="vh">.*?</span>')
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_comma_of_one_language_joins_two_facts(path: Path) -> None:
+    shown = SPOKEN.sub("", path.read_text(encoding="utf-8"))
+    assert not HALF_COMMA.search(shown), "facts side by side are joined with a middle dot, in both languages"
