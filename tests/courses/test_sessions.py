@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from portal.core import clock
 from portal.core.db import session
 from portal.courses.figures import members
-from portal.courses.models.sessions import GuidanceSession, HomeLesson, SessionAttendance, SessionInvitation
+from portal.courses.models.sessions import GuidanceSession, HomeLesson, SessionAttendance, SessionClass, SessionInvitation
 from portal.journal.models import JournalRow
 from portal.outbox.models import Message
 from portal.school.models import SchoolClass
@@ -205,6 +205,25 @@ def test_marks_can_be_corrected_and_earlier_ones_stay_readable(cast: Cast) -> No
         assert [(str(row.attending), row.withdrawn_at is None) for row in rows] == [("present", False), ("online", True)]
     future = planned(homeroom, [mine], clock.today() + timedelta(days=3))
     assert take(homeroom, future, mine, {key: "present"}) == 422
+
+
+def test_a_session_of_several_classes_is_kept_by_whoever_looks_after_all_of_them(cast: Cast) -> None:
+    lead, other = cast.signed_in("lead"), cast.signed_in("other_homeroom")
+    mine, theirs = class_id(cast), class_id(cast, "2022102")
+    id_ = planned(lead, [mine, theirs])
+    path = f"/parents-school/sessions/{id_}"
+    assert f"{path}/change" in lead.get(path).text
+    assert f"{path}/change" not in other.get(path).text
+    for address in (f"{path}/change", f"{path}/cancel"):
+        assert other.get(address).status_code == 404
+        assert send(other, address, {"reason": "不是我的班"}, page="/me").status_code == 404
+    assert send(other, f"{path}/invitations", page="/me").status_code == 404
+    complete = {"complete": "yes"}
+    assert send(other, f"{path}/classes/{mine}", complete, page="/me").status_code == 404
+    with cast.reading():
+        assert session().scalars(select(SessionClass.taken_at).where(SessionClass.session_id == id_)).all() == [None, None]
+    assert send(other, f"{path}/classes/{theirs}", complete).status_code == 303
+    assert send(lead, f"{path}/invitations", page=path).status_code == 303
 
 
 def test_two_people_change_a_session_and_nothing_is_lost(cast: Cast) -> None:

@@ -25,7 +25,7 @@ from portal.courses.models.sessions import (
     SessionInvitation,
 )
 from portal.courses.queries.catalogue import shelf
-from portal.courses.queries.sessions import families
+from portal.courses.queries.sessions import families, reaches_classes
 from portal.journal.operations import record
 
 Marks = Mapping[int, Attending | None]
@@ -34,7 +34,9 @@ Marks = Mapping[int, Attending | None]
 def note_attendance(found: GuidanceSession, class_id: int, marks: Marks, *, complete: bool, by: Viewer) -> None:
     """The list of a class as it was filled in; `complete` says that whoever is not marked was not there."""
     place = session().scalar(
-        select(SessionClass).where(SessionClass.session_id == found.id, SessionClass.class_id == class_id).with_for_update()
+        select(SessionClass)
+        .where(SessionClass.session_id == found.id, SessionClass.class_id == class_id, reaches_classes(by))
+        .with_for_update()
     )
     if place is None:
         raise NotFound

@@ -99,6 +99,20 @@ def session_within(viewer: Viewer, session_id: int) -> GuidanceSession:
     return found
 
 
+def session_kept(viewer: Viewer, session_id: int) -> GuidanceSession:
+    """A session to be changed, cancelled or invited to again; NotFound unless every one of its classes is within reach."""
+    found = session_within(viewer, session_id)
+    if not keeps_whole(viewer, session_id):
+        raise NotFound
+    return found
+
+
+def keeps_whole(viewer: Viewer, session_id: int) -> bool:
+    """Whether the viewer looks after the families of every class of a session."""
+    beyond = select(SessionClass.id).where(SessionClass.session_id == session_id, ~reaches_classes(viewer))
+    return viewer.may(Permission.KEEP_SESSIONS) and session().scalar(beyond.limit(1)) is None
+
+
 @dataclass(frozen=True, slots=True)
 class ClassLine:
     """A class of a session in numbers."""

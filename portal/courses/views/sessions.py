@@ -19,7 +19,7 @@ from portal.courses.models.sessions import GuidanceSession, SessionForm
 from portal.courses.operations.sessions import Planned, cancel_session, change_session, invite, plan_session
 from portal.courses.queries.catalogue import shelf
 from portal.courses.queries.coverage import this_term
-from portal.courses.queries.sessions import class_lines, held_by, session_within, sessions
+from portal.courses.queries.sessions import class_lines, held_by, keeps_whole, session_kept, session_within, sessions
 from portal.courses.views.blueprint import blueprint
 from portal.courses.words import FORMS
 from portal.school.classes import class_name, classes
@@ -57,6 +57,7 @@ def one_session(session_id: int) -> ResponseReturnValue:
         maker=held_by(found.made_by_id),
         begun=found.day <= clock.today(),
         may_keep=viewer.may(Permission.KEEP_SESSIONS) and found.cancelled_at is None,
+        may_change=found.cancelled_at is None and keeps_whole(viewer, session_id),
     )
 
 
@@ -80,7 +81,7 @@ def plan() -> ResponseReturnValue:
 def change(session_id: int) -> ResponseReturnValue:
     """Another hour, another place."""
     viewer = current_viewer()
-    found = session_within(viewer, session_id)
+    found = session_kept(viewer, session_id)
     form = ChangeForm(obj=found)
     form.lesson_slug.choices = _lessons()
     path = url_for("courses.invitations")
@@ -94,7 +95,7 @@ def change(session_id: int) -> ResponseReturnValue:
 def cancel(session_id: int) -> ResponseReturnValue:
     """It is not held."""
     viewer, form = current_viewer(), ReasonForm()
-    found = session_within(viewer, session_id)
+    found = session_kept(viewer, session_id)
     if form.accepts(lambda: cancel_session(found, form.reason.data, path=url_for("courses.invitations"), by=viewer)):
         flash(_("Cancelled; its families are told"), "ok")
         return _back(found)
@@ -104,7 +105,7 @@ def cancel(session_id: int) -> ResponseReturnValue:
 @blueprint.page("/parents-school/sessions/<int:session_id>/invitations", requires=Permission.KEEP_SESSIONS, methods=("POST",))
 def invite_more(session_id: int) -> ResponseReturnValue:
     """Families that joined the classes since."""
-    found = session_within(current_viewer(), session_id)
+    found = session_kept(current_viewer(), session_id)
     invite(found, path=url_for("courses.invitations"))
     flash(_("Every family of these classes is invited"), "ok")
     return _back(found)
