@@ -201,3 +201,15 @@ def test_the_ledger_holds_no_word_of_any_side(cast: Cast) -> None:
     text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     for word in (TARGET_SAID, ACCUSED_SAID, CHILD, OTHER_CHILD, "林海生", "周大山", "小禾"):
         assert word not in text, word
+
+
+def test_who_looked_does_not_tell_a_family_that_the_committee_looked(cast: Cast) -> None:
+    with cast.writing():
+        walk = begin(cast).submitted()
+        suspected = session().scalars(select(Guardian).where(Guardian.name == "林海生")).one()
+        lock_out(walk.file, Near.SUSPECTED_GUARDIAN, guardian_id=suspected.id, by=walk.by)
+        case_id = walk.case.id
+    assert cast.signed_in("legal").get(f"/bullying/cases/{case_id}").status_code == 200
+    page = cast.signed_in("parent").get(f"/home/children/{cast.child_id()}/readers").text
+    assert "法治副校长" not in page
+    assert "没有人打开过" in page

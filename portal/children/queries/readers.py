@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.access.permissions import Role
+from portal.access.permissions import Role, Tier
 from portal.access.viewer import Viewer
 from portal.children.scope import find
 from portal.core import clock
+from portal.core.contributions import declared_events
 from portal.core.db import session
 from portal.core.pagination import Page, page_of_rows
 from portal.journal.models import JournalRow
@@ -46,10 +47,15 @@ def readings(viewer: Viewer, child_id: int, number: int = 1) -> Page[Reading]:
 
 
 def readings_for_family(child_id: int) -> Sequence[tuple[date, Sequence[Role]]]:
-    """By day the roles that opened the file in a year, without names; the caller has found the child as its guardian."""
+    """By day the roles that opened the file in a year, without names; the caller has found the child as its guardian.
+
+    Readings of sealed records are left out: that somebody of the committee looked would tell of a case before the school does.
+    """
+    sealed = [event.name for event in declared_events().values() if event.tier is Tier.SEALED]
     found = (
         select(JournalRow.at, JournalRow.role)
         .where(JournalRow.child_id == child_id, JournalRow.reads, JournalRow.at >= clock.now() - SHOWN_FOR)
+        .where(JournalRow.event.not_in(sealed))
         .order_by(JournalRow.seq.desc())
     )
     days: dict[date, dict[Role, None]] = {}
