@@ -43,4 +43,4 @@ def _parts(viewer: Viewer, child_id: int, folder: Path, school: str) -> Iterator
             content = unseal(folder, each.stored_as, each.digest)
         except NotFound:
             content = None
-        yield f"papers/{each.id}{ENDINGS[each.media_type]}", content
+        yield f"papers/{each.id}.{ENDINGS[each.media_type]}", content

@@ -91,6 +91,7 @@ def test_the_bundle_holds_the_paper_every_scan_and_a_list_with_digests(cast: Cas
         assert names[0] == "file.pdf"
         assert names[-1] == "list.txt"
         assert len(names) == 3
+        assert names[1].endswith(".png")
         assert bundle.read("list.txt").decode().count("sha256") == 2
         assert bundle.read("file.pdf").startswith(b"%PDF")
     with cast.reading():
