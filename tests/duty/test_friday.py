@@ -196,8 +196,9 @@ def test_whoever_an_order_keeps_away_is_stopped_under_any_name_and_it_is_told(sc
     assert f"拦下了来接{CHILD}的人" in school.signed_in("lead").get("/today").text
     assert f"拦下了来接{CHILD}的人" in school.signed_in("homeroom").get("/today").text
     homeroom = school.signed_in("homeroom")
-    refused = send(homeroom, f"/children/{child_id}/collectors/new", {"name": "林海生", "relation": "舅舅"})
-    assert "不能在这里登记" in refused.text
+    for name in ("林海生", "林 海生"):
+        refused = send(homeroom, f"/children/{child_id}/collectors/new", {"name": name, "relation": "舅舅"})
+        assert "不能在这里登记" in refused.text
     assert "不可以来接" in homeroom.get(f"/children/{child_id}").text
 
 

@@ -23,7 +23,7 @@ from portal.core.db import session
 from portal.core.errors import Refused
 from portal.core.telephone import normalised
 from portal.duty.friday.answers import may_replace
-from portal.duty.friday.fetching import Picker
+from portal.duty.friday.fetching import Picker, plain
 from portal.duty.models.stays import Collector, StandingArrangement, StayAnswer, StaySource, StayState, WeekendStay
 from portal.duty.queries.collectors import pickers
 from portal.journal.operations import record
@@ -124,7 +124,7 @@ def arrange(child: Child, said: Said, *, by: Viewer) -> None:
 def authorise(child: Child, name: str, relation: str, telephone: str, photo: bytes, folder: Path, *, by: Viewer) -> Collector:
     """Somebody the family lets fetch the child, from today on. Whoever an order keeps away is refused, under any name."""
     near = pickers([child.id], clock.today())[child.id]
-    if any(one.barred and one.name.split() == name.split() for one in near):
+    if any(one.barred and plain(one.name) == plain(name) for one in near):
         raise Refused(_l("This person cannot be entered here. Ask the school."), field="name")
     if len(near) >= MOST:
         raise Refused(_l("There are many people already; end one who no longer comes."), field="name")
