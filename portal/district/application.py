@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -19,6 +20,7 @@ from portal.district.operations.opening import opened
 from portal.district.views import api, front, pages
 
 MOST_SENT = 4 << 20
+A_DAY_AT_WORK = timedelta(hours=12)  # so long a sign-in lasts
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def create_app(config: DistrictConfig | None = None) -> Flask:
         SESSION_COOKIE_NAME="district",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=A_DAY_AT_WORK,
         WTF_CSRF_TIME_LIMIT=None,
         DISTRICT=config,
         PORTAL=Config(config.instance, config.database_url, testing=config.testing, argon2_memory_kib=config.argon2_memory_kib),

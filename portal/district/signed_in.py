@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from flask import Flask
 from flask_login import LoginManager, UserMixin
 
@@ -12,10 +14,10 @@ from portal.district.models import Operator
 
 
 class SignedIn(UserMixin):  # type: ignore[misc, unused-ignore]  # flask-login ships no types of its own
-    """An operator as Flask-Login sees one."""
+    """An operator as Flask-Login sees one; a new password ends what was opened with the one before."""
 
     def __init__(self, operator: Operator) -> None:
-        self.id = str(operator.id)
+        self.id = f"{operator.id}.{sha256(operator.password.encode()).hexdigest()[:16]}"
         self.name = operator.name
         self.viewer = Viewer(operator.id, operator.id, operator.name)
 
@@ -30,7 +32,9 @@ def install(app: Flask) -> None:
     manager.init_app(app)
 
 
-def _load(number: str) -> SignedIn | None:
+def _load(opened: str) -> SignedIn | None:
+    number = opened.partition(".")[0]
     with database().reading():
-        found = session().get(Operator, int(number))
-        return SignedIn(found) if found else None
+        found = session().get(Operator, int(number)) if number.isdecimal() else None
+        signed_in = SignedIn(found) if found else None
+        return signed_in if signed_in and signed_in.id == opened else None

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required, login_user, logout_user
@@ -86,6 +87,7 @@ def sign_in() -> ResponseReturnValue:
         with database().transaction(write=True):
             found = admitted(form.name.data, form.password.data)
         if found is not None:
+            cookie.clear()
             login_user(SignedIn(found))
             return redirect(url_for("pages.overview"), code=303)
         form.password.errors = [_("Name and password do not fit. After five wrong tries, wait a quarter of an hour.")]

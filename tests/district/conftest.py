@@ -18,6 +18,7 @@ from portal.district.application import DistrictConfig
 from portal.district.operations.operators import set_password
 from portal.district.operations.schools import enrol
 from portal.exchange.signing import SigningKey
+from tests.conftest import Visitor
 from tests.exchange.sample import SCHOOL, sealed
 
 NAME, PASSWORD = "张科", "sehr-geheim-2026"
@@ -52,6 +53,7 @@ def receiver(tmp_path: Path) -> Iterator[Receiver]:
     config = DistrictConfig(tmp_path, f"sqlite:///{tmp_path / 'district.db'}", testing=True, argon2_memory_kib=8)
     app = create_app(config)
     app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = Visitor
     key = SigningKey.fresh()
     with app.app_context():
         with database().transaction(write=True):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 
+from portal.core import clock
 from portal.core.blueprint import database
+from portal.district.operations.operators import set_password
 from portal.district.operations.schools import enrol
 from portal.exchange.signing import SigningKey
 from tests.counting import statements
@@ -37,6 +40,24 @@ def test_five_wrong_passwords_make_even_the_right_one_wait(receiver: Receiver) -
     for _try in range(5):
         assert receiver.browser.post("/sign-in", data={"name": NAME, "password": "wrong"}).status_code == 422
     assert receiver.signed_in().get("/").status_code == 302
+
+
+def test_what_is_tried_while_one_waits_makes_nobody_wait_longer(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _try in range(5):
+        receiver.browser.post("/sign-in", data={"name": NAME, "password": "wrong"})
+    began = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(minutes=10))
+    assert receiver.signed_in().get("/").status_code == 302
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(minutes=16))
+    assert receiver.signed_in().get("/").status_code == 200
+
+
+def test_a_new_password_ends_what_was_opened_with_the_one_before(receiver: Receiver) -> None:
+    browser = receiver.signed_in()
+    assert browser.get("/").status_code == 200
+    with database().transaction(write=True):
+        set_password(NAME, "another-one-2026")
+    assert browser.get("/").status_code == 302
 
 
 def test_who_has_sent_and_who_is_late_stands_on_the_first_page(receiver: Receiver) -> None:

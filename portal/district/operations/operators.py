@@ -27,17 +27,14 @@ def admitted(name: str, password: str) -> Operator | None:
     """The operator when the password fits; after five wrong ones only after a quarter of an hour."""
     operator = session().scalar(select(Operator).where(Operator.name == name).with_for_update())
     waits = operator is not None and operator.failures >= TRIES and operator.failed_at and operator.failed_at + PAUSE > clock.now()
-    if operator is None or waits or not fits(operator.password, password):
-        fits(None, password) if operator is None or waits else None
-        _note_failure(operator)
+    if operator is None or waits:
+        fits(None, password)  # takes as long, and what is tried meanwhile makes nobody wait longer
+        return None
+    if not fits(operator.password, password):
+        operator.failures, operator.failed_at = operator.failures + 1, clock.now()
         return None
     operator.failures = 0
     return operator
-
-
-def _note_failure(operator: Operator | None) -> None:
-    if operator is not None:
-        operator.failures, operator.failed_at = operator.failures + 1, clock.now()
 
 
 def note(operator: str, deed: str, about: str) -> None:
