@@ -16,6 +16,7 @@ from portal.screening.models import ConsentWord, Flag, Interview, Result, Sheet,
 from portal.screening.signals import NAME, signals
 from tests.cast import CHILD, Cast
 from tests.forms import send
+from tests.reporting.test_filing import filed
 from tests.screening.school import Pupil, agree, give_code, participant, ready
 
 
@@ -178,3 +179,13 @@ def test_attention_sets_the_day_of_the_talk_and_withdrawal_hides_the_result(cast
         assert "学习焦虑" not in text
         assert "题目第1题" not in text
     assert "撤回了同意" in counselor.get(path).text
+
+
+def test_what_helps_at_home_is_not_shown_to_a_guardian_who_may_have_done_harm(cast: Cast) -> None:
+    round_id = ready(cast)
+    path = f"/screening/rounds/{round_id}/children/{cast.child_id()}/talk"
+    fields = {"day": clock.today(), "outcome": "fine", "attention": "0", "family": "睡前给孩子打电话", "for_family": "y"}
+    assert send(cast.signed_in("counselor"), path, fields).status_code == 303
+    assert "睡前给孩子打电话" in cast.signed_in("parent").get("/home").text
+    filed(cast.signed_in("teacher"))
+    assert "睡前给孩子打电话" not in cast.signed_in("parent").get("/home").text
