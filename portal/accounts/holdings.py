@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Cybersecurity Law, article 23"),
         ("account", "kept_form"),
-        kept=_l("Until the account is closed; kept forms a few days"),
+        opened_by=(Permission.MANAGE_ACCOUNTS,),
+        kept=_l("With the journal; a kept form for a few days"),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Cybersecurity Law, article 23 (six months at least); rules on minors online, article 36"),
         ("journal",),
+        opened_by=(Permission.READ_JOURNAL,),
         kept=_l("For good; what was written is not in it"),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -32,7 +32,10 @@ HOLDINGS = (
             "bullying_letter",
             "bullying_service",
         ),
-        Tier.SEALED,
+        opened_by=(
+            Permission.HANDLE_BULLYING,
+            Permission.SIT_ON_COMMITTEE,
+        ),
         kept=_l("In the special archive: the portal empties nothing of it"),
         given=_l("police and bureau, where the law asks"),
     ),

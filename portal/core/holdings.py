@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission, Tier
+from portal.core import clock
 from portal.core.errors import Words
 
 
@@ -23,7 +24,6 @@ class Ground(StrEnum):
 
     DUTY = "duty"
     CONSENT = "consent"
-    EMERGENCY = "emergency"
     WORK = "work"
 
 
@@ -43,7 +43,9 @@ class Texts:
 
 @dataclass(frozen=True)
 class Holding:
-    """One kind of personal information: the tables it stands in, why, on which ground and law, and until when.
+    """One kind of personal information: the tables it stands in, why, on which ground and law, who reads it, and until when.
+
+    Whoever reaches the `tier` of a child, and whoever holds one of `opened_by`, reads it.
 
     With `months` it ends so long after the child has left (or after what `ended` says): `texts` are emptied then, when a person
     confirms it. Without, `kept` says in words how long. `ended(day)` selects (subject id, what to call it, day it ended) of what
@@ -56,7 +58,8 @@ class Holding:
     ground: Ground
     law: Words
     tables: Sequence[str]
-    tier: Tier = Tier.DIRECTORY
+    tier: Tier | None = None
+    opened_by: Sequence[Permission] = ()
     kept: Words = ""
     given: Words = ""
     months: int = 0
@@ -81,6 +84,12 @@ def about(model: Any, *, sealed: str = "", **blank: Any) -> Texts:
 def under(column: Any, parent: Any, **blank: Any) -> Texts:
     """Texts of a table whose `column` names a row of `parent`, which has the child's number."""
     return Texts(column.class_, lambda ids: column.in_(select(parent.id).where(parent.child_id.in_(ids))), blank)
+
+
+def uploads_over(model: Any, *steps: Any) -> Callable[[date], Select[*tuple[Any, ...]]]:
+    """Uploaded files that are over (in one of these steps) and came on a day or before."""
+    columns = (model.id, model.filename, model.uploaded_at)
+    return lambda day: select(*columns).where(model.step.in_(steps), model.uploaded_at < clock.begin_of(day + timedelta(days=1)))
 
 
 def emptied(form: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission, Tier
 from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about, emptied, under
 from portal.counseling.models.care import Crisis, CrisisStep, Letter, Return, Telling
 from portal.counseling.models.cases import Case, Goal, LevelChange, Referral, Step
@@ -78,6 +78,7 @@ HOLDINGS = (
         Ground.WORK,
         _l("the city's plan"),
         ("counseling_partner",),
+        opened_by=(Permission.KEEP_CASES,),
         kept=_l("Until the partner is taken off the list"),
     ),
 )

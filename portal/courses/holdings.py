@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Tier
-from portal.core.holdings import Ground, Holding
+from portal.access.permissions import Permission, Tier
+from portal.core.holdings import EMPTIED, Ground, Holding, about
+from portal.courses.models.sessions import AbsenceContact, HomeLesson
 
 HOLDINGS = (
     Holding(
@@ -16,6 +17,11 @@ HOLDINGS = (
         _l("Family Education Promotion Law, article 40"),
         ("absence_contact", "home_lesson"),
         Tier.WELFARE,
-        kept=_l("While the child is at school, then as counts"),
+        opened_by=(Permission.KEEP_SESSIONS,),
+        months=36,
+        texts=(
+            about(AbsenceContact, words=EMPTIED),
+            about(HomeLesson, who=EMPTIED, note=None, withdrawn_why=None),
+        ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about, under
 from portal.duty.models.gate import GateCheck, LeaveSlip
 from portal.duty.models.shifts import HandOver, ShiftLog, ShiftNote
@@ -29,7 +29,11 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, articles 35 and 37"),
         ("duty_collector", "duty_gate_check", "duty_leave_slip", "duty_care_order", "duty_missing", "duty_missing_step"),
-        Tier.WELFARE,
+        opened_by=(
+            Permission.KEEP_STAY_LIST,
+            Permission.CHECK_GATE,
+            Permission.RUN_SHIFT,
+        ),
         months=12,
         texts=(
             about(Collector, name=EMPTIED, telephone=None, photo_stored_as=None, photo_digest=None, sealed="photo_stored_as"),
@@ -47,6 +51,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, articles 35 and 37"),
         ("duty_note", "duty_hand_over"),
+        opened_by=(Permission.RUN_SHIFT,),
         months=36,
         texts=(
             Texts(ShiftNote, ShiftNote.log_id.in_, {"words": EMPTIED}),
@@ -61,6 +66,7 @@ HOLDINGS = (
         Ground.WORK,
         _l("Labour Law"),
         ("duty_swap", "duty_ledger_entry"),
+        opened_by=(Permission.PLAN_ROSTER,),
         kept=_l("As long as somebody works here, and for the fairness of later terms"),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Tier
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("rules on the registry of pupils"),
         ("roll_entry", "roll_act"),
+        Tier.SCHOOLING,
         kept=_l("With the school's roll"),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding, under
 from portal.notices.models import Recipient, Reply
 
@@ -15,6 +16,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, article 29"),
         ("notice", "notice_reply", "notice_withdrawal"),
+        opened_by=(Permission.SEND_NOTICE,),
         months=24,
         texts=(under(Reply.recipient_id, Recipient, words=None),),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,7 +15,8 @@ HOLDINGS = (
         Ground.CONSENT,
         _l("Personal Information Protection Law, article 13"),
         ("outbox_address", "outbox_dispatch", "outbox_channel"),
-        kept=_l("Until the person changes the address or the account is closed"),
+        opened_by=(Permission.KEEP_CHANNELS,),
+        kept=_l("Until the person changes the address"),
         given=_l("the channel's operator, the address only"),
     ),
 )

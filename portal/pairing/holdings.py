@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import EMPTIED, Ground, Holding, about, under
 from portal.pairing.models import HandOver, Pairing, PairingEnding, Talk, TalkWithdrawal
 
@@ -16,7 +16,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, article 29; the city's plan"),
         ("pairing", "pairing_ending", "talk", "talk_withdrawal", "hand_over"),
-        Tier.WELFARE,
+        opened_by=(Permission.RECORD_TALK, Permission.SEE_PAIRS),
         months=36,
         texts=(
             about(Pairing, child_said=None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.WORK,
         _l("Law on the Protection of Minors, article 62"),
         ("person", "vetting"),
-        kept=_l("While somebody works here or has a child here; the journal keeps the name"),
+        opened_by=(Permission.SEE_STAFF,),
+        kept=_l("With the journal, which says who acted; the number of a parent goes with the last child"),
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about, under
 from portal.plans.models import CarePlan, MeasureDone, PlannedMeasure
 
@@ -25,7 +25,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Ten measures of the ministry of education, 2025"),
         ("care_plan", "care_plan_measure", "care_plan_done"),
-        Tier.WELFARE,
+        opened_by=(Permission.RECORD_TALK, Permission.SEE_CARE),
         months=36,
         texts=(
             about(CarePlan, goal=EMPTIED, ended_why=None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, article 39"),
         ("bullying_survey_answer",),
+        opened_by=(Permission.KEEP_PREVENTION,),
         kept=_l("For good: no name and no code stands with an answer"),
     ),
 )

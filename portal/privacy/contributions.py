@@ -61,6 +61,7 @@ contributions = Contributions(
             Ground.DUTY,
             _l("Personal Information Protection Law, articles 19, 47, 55 and 56"),
             ("privacy_erasure", "impact_assessment"),
+            opened_by=(Permission.KEEP_PRIVACY,),
             kept=_l("At least three years, as proof"),
         ),
     ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import IntegerField
+from wtforms.widgets import HiddenInput
 
 from portal.core.forms import Form, TextArea, TextLine, VersionedForm, required
 from portal.privacy.words import QUESTIONS
@@ -14,7 +15,7 @@ WRITE = required(_l("Write a few words"))
 class EmptyingForm(Form):
     """Why the texts are emptied; `expected` is what the preview named."""
 
-    expected = HiddenField()
+    expected = IntegerField(widget=HiddenInput())
     reason = TextArea(_l("Why, and who was asked"), [required(_l("Write why it is emptied now"))], most=300)
 
 
@@ -26,7 +27,3 @@ class AssessmentForm(VersionedForm):
     effects = TextArea(QUESTIONS["effects"], [WRITE], most=3000)
     measures = TextArea(QUESTIONS["measures"], [WRITE], most=3000)
     remaining = TextArea(QUESTIONS["remaining"], [WRITE], most=3000)
-
-
-class EmptyForm(Form):
-    """Nothing to write: only the keys that guard a form."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.access.words import TIER_WORDS, role_words
+from portal.access.words import role_words
 from portal.core.holdings import Holding
 from portal.privacy.queries import months_of, readers
 from portal.privacy.words import GROUNDS
@@ -22,7 +22,6 @@ class Line:
     purpose: str
     ground: str
     law: str
-    tier: str
     readers: str
     kept: str
     given: str
@@ -39,7 +38,6 @@ def _line(one: Holding) -> Line:
         purpose=str(one.purpose),
         ground=str(GROUNDS[one.ground]),
         law=str(one.law),
-        tier=str(TIER_WORDS[one.tier]),
         readers=_(", ").join(str(role_words(role)) for role in readers(one)),
         kept=str(one.kept) or kept_for(months_of(one), about_children=one.ended is None),
         given=str(one.given) or _("nobody outside the school"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Date, Select, func, literal, select, union_all
 
-from portal.access.permissions import REACH, Role
+from portal.access.permissions import REACH, ROLES, Role
 from portal.access.viewer import Viewer
 from portal.children.models import Attachment, AttachmentWithdrawal, Child, Enrolment
 from portal.core import clock
@@ -32,8 +32,10 @@ def holdings() -> Sequence[Holding]:
 
 
 def readers(holding: Holding) -> Sequence[Role]:
-    """Who reaches what is kept this closely, by the table of access."""
-    return [role for role, tiers in REACH.items() if holding.tier in tiers]
+    """Who reads it, by the law of access: whoever reaches its tier of a child, and whoever holds a permission that opens it."""
+    opened = {role for role in Role if ROLES[role] & set(holding.opened_by)}
+    reached = {role for role, tiers in REACH.items() if holding.tier in tiers}
+    return [role for role in Role if role in opened | reached]
 
 
 def holding_named(key: str) -> Holding:

@@ -66,7 +66,7 @@ def _assessment(today: date) -> Iterator[Deadline]:
         yield Deadline(
             key="privacy.assessment",
             title=_l("Assess the impact on personal information"),
-            why=_l("No signed assessment is in force.") if signed is None else _l("The last one was a year ago."),
+            why=_l("No signed assessment is in force.") if signed is None else _l("The last one is to be looked at again."),
             due=due,
             start=due - FIRST_LOOK,
             url=url_for("privacy.assessments"),

@@ -13,7 +13,6 @@ from portal.core.holdings import Ground
 GROUNDS: Mapping[Ground, Words] = {
     Ground.DUTY: _l("a duty by law"),
     Ground.CONSENT: _l("consent of the guardian"),
-    Ground.EMERGENCY: _l("danger to life and health"),
     Ground.WORK: _l("work at this school"),
 }
 

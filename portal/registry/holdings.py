@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
 
-from portal.core import clock
-from portal.core.holdings import EMPTIED, Ground, Holding, Texts
+from portal.access.permissions import Permission
+from portal.core.holdings import EMPTIED, Ground, Holding, Texts, uploads_over
 from portal.registry.models import RegistryImport, RegistryImportChange, RegistryImportRow, Step
-
-OVER = (Step.APPLIED, Step.UNDONE, Step.DROPPED, Step.FAILED)
-
-
-def _ended(day: date) -> Select[*tuple[Any, ...]]:
-    """Imports that are over and were uploaded on that day or before."""
-    columns = (RegistryImport.id, RegistryImport.filename, RegistryImport.uploaded_at)
-    return select(*columns).where(
-        RegistryImport.step.in_(OVER), RegistryImport.uploaded_at < clock.begin_of(day + timedelta(days=1))
-    )
-
 
 HOLDINGS = (
     Holding(
@@ -31,11 +16,12 @@ HOLDINGS = (
         Ground.DUTY,
         _l("rules on the registry of pupils"),
         ("registry_import", "registry_import_row", "registry_import_change", "registry_word"),
+        opened_by=(Permission.IMPORT_REGISTRY,),
         months=6,
         texts=(
             Texts(RegistryImportRow, RegistryImportRow.import_id.in_, {"content": {"name": EMPTIED, "class": ""}}),
             Texts(RegistryImportChange, RegistryImportChange.import_id.in_, {"before": {}}),
         ),
-        ended=_ended,
+        ended=uploads_over(RegistryImport, Step.APPLIED, Step.UNDONE, Step.DROPPED, Step.FAILED),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -22,7 +22,10 @@ HOLDINGS = (
             "mandatory_report_knowing",
             "mandatory_report_cleared",
         ),
-        Tier.SEALED,
+        opened_by=(
+            Permission.HANDLE_REPORTS,
+            Permission.SEE_REPORTS,
+        ),
         kept=_l("In the special archive: the portal empties nothing of it"),
         given=_l("police, bureau, civil affairs, as the law asks"),
     ),

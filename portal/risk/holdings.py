@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Tier
+from portal.access.permissions import Permission
 from portal.core.holdings import EMPTIED, Ground, Holding, about
 from portal.risk.models import AttentionAlarm, AttentionGrade, AttentionProposal
 
@@ -25,7 +25,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("Law on the Protection of Minors, article 29; Personal Information Protection Law, article 24"),
         ("attention_proposal", "attention_grade", "attention_alarm", "attention_choice"),
-        Tier.WELFARE,
+        opened_by=(Permission.SEE_ATTENTION,),
         months=36,
         texts=(
             about(AttentionProposal, evidence=NOTHING, reason=EMPTIED),

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from portal.access.permissions import Tier
-from portal.core import clock
-from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about
+from portal.core.holdings import EMPTIED, Ground, Holding, Texts, about, uploads_over
 from portal.screening.models.answering import Answer, Flag, Sheet
 from portal.screening.models.importing import ImportStep, ScreeningImport
 from portal.screening.models.results import Interview, Result
 from portal.screening.models.rounds import Consent, Participant
 
 SAID = ("note", "teachers", "family")
-OVER = (ImportStep.TAKEN_IN, ImportStep.DROPPED, ImportStep.TAKEN_BACK)
 LAW = _l("Mental Health Law, articles 16 and 23; Personal Information Protection Law, articles 28 to 31")
 
 
 def _without_scores(content: Any) -> Any:
-    """That a sheet was filled in and what attention was suggested stays; scores, bands, parts and answers go."""
+    """That a sheet was filled in stays; scores, bands, parts and the attention suggested go."""
     return {"attention": 0, "doubts": [], "flags": [], "status": content.get("status")}
 
 
@@ -33,14 +30,6 @@ def _without_words(content: Any) -> Any:
 def _of_sheets(ids: Any) -> Any:
     sheets = select(Sheet.id).join(Participant, Participant.id == Sheet.participant_id).where(Participant.child_id.in_(ids))
     return Answer.sheet_id.in_(sheets)
-
-
-def _ended(day: date) -> Select[*tuple[Any, ...]]:
-    """Uploaded files of results that are over and came on that day or before."""
-    columns = (ScreeningImport.id, ScreeningImport.filename, ScreeningImport.uploaded_at)
-    return select(*columns).where(
-        ScreeningImport.step.in_(OVER), ScreeningImport.uploaded_at < clock.begin_of(day + timedelta(days=1))
-    )
 
 
 HOLDINGS = (
@@ -71,6 +60,6 @@ HOLDINGS = (
         Tier.CLINICAL,
         months=6,
         texts=(Texts(ScreeningImport, ScreeningImport.id.in_, {"table": None, "plan": None}),),
-        ended=_ended,
+        ended=uploads_over(ScreeningImport, ImportStep.TAKEN_IN, ImportStep.DROPPED, ImportStep.TAKEN_BACK),
     ),
 )

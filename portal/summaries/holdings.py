@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from portal.access.permissions import Permission
 from portal.core.holdings import Ground, Holding
 
 HOLDINGS = (
@@ -14,6 +15,7 @@ HOLDINGS = (
         Ground.DUTY,
         _l("the city's plan; Personal Information Protection Law, article 56"),
         ("summary_line", "summary_finding", "summary_change_reason", "summary_step", "exchange_key"),
+        opened_by=(Permission.SEE_RETURNS,),
         kept=_l("At least three years, as proof"),
         given=_l("district, as protected counts only"),
     ),

@@ -7,6 +7,7 @@ from collections import Counter
 from flask import Flask
 from sqlalchemy import inspect
 
+from portal.access.permissions import FAMILY, REACH
 from portal.core.contributions import registered
 from portal.core.db import Base
 from portal.core.fields import EncryptedJson, EncryptedText
@@ -39,11 +40,26 @@ def test_every_holding_says_how_long(app: Flask) -> None:
         assert bool(holding.months) == bool(holding.texts), holding.key
 
 
+def test_every_holding_says_who_reads_it(app: Flask) -> None:
+    for holding in holdings(app):
+        assert holding.tier or holding.opened_by, holding.key
+        family = bool(holding.tier) and any(holding.tier in REACH[role] for role in FAMILY)
+        assert not family or holding.key in OF_A_CHILD, f"{holding.key}: does a family read this? If not, name what opens it"
+
+
+#: What a guardian may see of an own child, in whole or in part.
+OF_A_CHILD = frozenset(
+    """children.identity children.family children.papers enrolment.roll guardianship.care contact.talks visits.visits
+    courses.sessions home.words""".split()
+)
+
+
 def test_what_is_emptied_names_columns_of_declared_tables_and_leaves_no_hole(app: Flask) -> None:
+    declared = {table for holding in holdings(app) for table in holding.tables}
     for holding in holdings(app):
         for texts in holding.texts:
             columns = inspect(texts.model).columns
-            assert texts.model.__tablename__ in holding.tables, holding.key
+            assert texts.model.__tablename__ in declared, holding.key
             for name, blank in texts.blank.items():
                 assert name in columns, (holding.key, name)
                 assert blank is not None or columns[name].nullable, (holding.key, name)

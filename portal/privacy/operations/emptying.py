@@ -22,7 +22,7 @@ from portal.privacy.queries import Subject, all_past
 AT_ONCE = 200  # subjects a statement
 
 
-def empty(holding: Holding, *, expected: int, reason: str, folder: Path, by: Viewer) -> int:
+def empty(holding: Holding, *, expected: int | None, reason: str, folder: Path, by: Viewer) -> int:
     """Empty what is past its term today; returns of how many subjects. Refused when it is not what the preview showed."""
     found = all_past(holding)
     if len(found) != expected:

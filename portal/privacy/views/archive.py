@@ -13,13 +13,12 @@ from flask_babel import ngettext
 from portal.access.permissions import Permission, Tier
 from portal.children.scope import find
 from portal.core.blueprint import current_viewer
+from portal.core.forms import Form
 from portal.journal.operations import record
 from portal.privacy.bundle import bundle_of
-from portal.privacy.forms import EmptyForm
 from portal.privacy.operations.archive import close_files, reopen_file
 from portal.privacy.queries import leavers
-from portal.privacy.views.door import blueprint
-from portal.privacy.views.kept import school_name, uploads
+from portal.privacy.views.door import blueprint, school_name, uploads
 from portal.privacy.words import LEFT
 from portal.school.classes import class_name
 
@@ -29,13 +28,14 @@ KEEP = Permission.KEEP_PRIVACY
 @blueprint.page("/archive", requires=KEEP, methods=("GET", "POST"))
 def archive() -> ResponseReturnValue:
     """Files that belong into the archive by now, and those in it; sending the form closes the former."""
-    viewer, form = current_viewer(), EmptyForm()
+    viewer, form = current_viewer(), Form()
     if form.accepts(lambda: flash(_closed(close_files(by=viewer)), "ok")):
         return redirect(url_for("privacy.archive", show="closed"), code=303)
     closed = request.args.get("show") == "closed"
     found = leavers(viewer, closed=closed, page=request.args.get("page", 1, type=int))
     shown = {"found": found, "closed": closed, "class_name": class_name, "left": LEFT, "form": form}
-    return render_template("privacy/archive.html", page_url=partial(_page_of, closed), **shown)
+    page = render_template("privacy/archive.html", page_url=partial(_page_of, closed), **shown)
+    return page, 422 if form.errors else 200
 
 
 def _closed(count: int) -> str:

@@ -8,15 +8,16 @@ from flask_babel import gettext as _
 
 from portal.access.permissions import Permission, Role
 from portal.core.blueprint import current_viewer
+from portal.core.forms import Form
 from portal.core.pdf.answering import answer
 from portal.journal.operations import record
 from portal.privacy import queries
 from portal.privacy.documents import assessment_paper
-from portal.privacy.forms import AssessmentForm, EmptyForm
+from portal.privacy.forms import AssessmentForm
 from portal.privacy.lines import lines
+from portal.privacy.models import ImpactAssessment
 from portal.privacy.operations.assessing import change_assessment, sign_assessment, write_assessment
-from portal.privacy.views.door import blueprint
-from portal.privacy.views.kept import school_name
+from portal.privacy.views.door import blueprint, school_name
 from portal.privacy.words import FIRST_WORDS, QUESTIONS
 
 KEEP = Permission.KEEP_PRIVACY
@@ -47,7 +48,7 @@ def one_assessment(edition: int) -> ResponseReturnValue:
     """Read it once it is signed; change it before."""
     viewer, form, found = current_viewer(), AssessmentForm(), queries.assessment(edition)
     if found.signed_at is not None:
-        return _shown(edition)
+        return render_template("privacy/assessment.html", found=found, questions=QUESTIONS, **_names(found))
     if request.method == "GET":
         form.version.data = found.version
         for key in QUESTIONS:
@@ -66,16 +67,14 @@ def _form(form: AssessmentForm, title: str) -> ResponseReturnValue:
     return render_template("privacy/assessment_form.html", form=form, title=title), 422 if form.errors else 200
 
 
-def _shown(edition: int) -> ResponseReturnValue:
-    found = queries.assessment(edition)
-    names = {"by": queries.name_of(found.made_by_id), "signed_by": queries.name_of(found.signed_by_id)}
-    return render_template("privacy/assessment.html", found=found, questions=QUESTIONS, **names)
+def _names(found: ImpactAssessment) -> dict[str, str]:
+    return {"by": queries.name_of(found.made_by_id), "signed_by": queries.name_of(found.signed_by_id)}
 
 
 @blueprint.page("/assessments/<int:edition>/signature", requires=KEEP, methods=BOTH)
 def sign(edition: int) -> ResponseReturnValue:
     """Read it through, and sign."""
-    viewer, form, found = current_viewer(), EmptyForm(), queries.assessment(edition)
+    viewer, form, found = current_viewer(), Form(), queries.assessment(edition)
     if form.accepts(lambda: sign_assessment(found, by=viewer)):
         flash(_("Signed. It is kept as it is for at least three years."), "ok")
         return redirect(url_for("privacy.assessments"), code=303)
@@ -89,6 +88,5 @@ def assessment_pdf(edition: int) -> ResponseReturnValue:
     """The assessment on paper, with the processing record it rests on."""
     viewer, found = current_viewer(), queries.assessment(edition)
     record("privacy.assessment_printed", subject=found, by=viewer)
-    names = {"by": queries.name_of(found.made_by_id), "signed_by": queries.name_of(found.signed_by_id)}
-    paper = assessment_paper(found, lines(queries.holdings()), school=school_name(), printed_by=viewer.name, **names)
+    paper = assessment_paper(found, lines(queries.holdings()), school=school_name(), printed_by=viewer.name, **_names(found))
     return answer(paper, _("Assessment of impact, edition %(number)s", number=edition) + ".pdf")

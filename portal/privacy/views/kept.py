@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,22 +19,9 @@ from portal.privacy.forms import EmptyingForm
 from portal.privacy.lines import lines
 from portal.privacy.operations.emptying import empty
 from portal.privacy.queries import emptied_lately, holding_named, holdings, last_day, months_of, past_counts, past_terms
-from portal.privacy.views.door import blueprint
-from portal.school.queries import school_profile
+from portal.privacy.views.door import blueprint, school_name, uploads
 
 KEEP = Permission.KEEP_PRIVACY
-
-
-def uploads() -> Path:
-    """Where sealed files stand."""
-    folder: Path = current_app.config["PORTAL"].uploads
-    return folder
-
-
-def school_name() -> str:
-    """As it stands on papers."""
-    profile = school_profile()
-    return profile.name if profile else ""
 
 
 @blueprint.page("/", requires=KEEP)
@@ -68,7 +54,7 @@ def term(key: str) -> ResponseReturnValue:
     viewer, form, holding = current_viewer(), EmptyingForm(), holding_named(key)
 
     def act() -> None:
-        count = empty(holding, expected=int(form.expected.data or 0), reason=form.reason.data, folder=uploads(), by=viewer)
+        count = empty(holding, expected=form.expected.data, reason=form.reason.data, folder=uploads(), by=viewer)
         flash(ngettext("Emptied for %(num)s entry", "Emptied for %(num)s entries", count), "ok")
 
     if form.accepts(act):
