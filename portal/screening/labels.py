@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from portal.core.errors import Words
+from portal.core.holdings import EMPTIED
 from portal.screening.models import ConsentWay, ConsentWord, ImportStep, Outcome, RetestReason
 from portal.screening.rules import WISH, Doubt, Stage
 from portal.screening.scales.definition import Scale
@@ -78,6 +79,8 @@ def flag_words(what: str, of: Scale, locale: str) -> str:
     """A flag as the counselor reads it."""
     if what == WISH:
         return str(_l("Would like to talk with a teacher"))
+    if what == EMPTIED:  # its term was over: that something was raised stays, which question is gone
+        return EMPTIED
     item = int(what.rpartition(":")[2])
     if what.startswith(RISK_ITEM_MISSING):
         return str(_l("Question %(item)s about safety was left out", item=item))

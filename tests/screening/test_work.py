@@ -13,9 +13,12 @@ from portal.core import clock
 from portal.core.db import session
 from portal.journal.models import JournalRow
 from portal.screening.models import ConsentWord, Flag, Interview, Result, Sheet, TalkDue
+from portal.screening.models.answering import Answer
+from portal.screening.queries.child import answers_of
 from portal.screening.signals import NAME, signals
 from tests.cast import CHILD, Cast
 from tests.forms import send
+from tests.privacy.test_terms import empty, leaves
 from tests.reporting.test_filing import filed
 from tests.screening.school import Pupil, agree, give_code, participant, ready
 
@@ -189,3 +192,18 @@ def test_what_helps_at_home_is_not_shown_to_a_guardian_who_may_have_done_harm(ca
     assert "睡前给孩子打电话" in cast.signed_in("parent").get("/home").text
     filed(cast.signed_in("teacher"))
     assert "睡前给孩子打电话" not in cast.signed_in("parent").get("/home").text
+
+
+def test_results_past_their_term_are_emptied_and_the_childs_page_of_the_round_still_opens(cast: Cast) -> None:
+    round_id, participant_id = raise_a_flag(cast)
+    page = f"/screening/rounds/{round_id}/children/{cast.child_id()}"
+    assert "第 85 题" in cast.signed_in("counselor").get(page).text
+    leaves(cast, clock.today() - timedelta(days=4000))
+    assert empty(cast, "screening.results") == 303
+    answer = cast.signed_in("counselor").get(page)
+    assert answer.status_code == 200
+    assert "第 85 题" not in answer.text
+    with cast.reading():
+        assert answers_of(participant_id) == {}
+        assert session().scalars(select(Answer.value)).all() == [""]
+        assert session().scalars(select(Flag.what)).all() == ["—"]

@@ -97,7 +97,8 @@ def answers_of(participant_id: int) -> Mapping[int, Mapping[int, int]]:
         .order_by(Sheet.ordinal, Answer.item)
     )
     for ordinal, item, value in session().execute(rows):
-        found.setdefault(ordinal, {})[item] = int(value)
+        if value:  # what was emptied past its term is no answer any more
+            found.setdefault(ordinal, {})[item] = int(value)
     return found
 
 
