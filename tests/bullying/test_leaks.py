@@ -30,6 +30,7 @@ from tests.bullying.walking import ACCUSED_SAID, TARGET_SAID, Walk, begin
 from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.forms import send
 from tests.house.test_every_route_and_role import doorways
+from tests.reporting.test_filing import filed
 
 #: Words of one side that must not reach the other family.
 OF_TARGET = {TARGET_SAID, CHILD, "小禾", "林海生", "甲家回话紫云英", "甲侧安全措施蒲公英"}
@@ -213,3 +214,16 @@ def test_who_looked_does_not_tell_a_family_that_the_committee_looked(cast: Cast)
     page = cast.signed_in("parent").get(f"/home/children/{cast.child_id()}/readers").text
     assert "法治副校长" not in page
     assert "没有人打开过" in page
+
+
+def test_a_guardian_suspected_in_a_mandatory_report_finds_no_side_of_the_child_any_more(cast: Cast) -> None:
+    sides, parent = told(cast), cast.signed_in("parent")
+    page = f"/home/children/sides/{sides.parties[0]}"
+    letter = f"{page}/letters/{sides.letters[sides.parties[0]][0]}.pdf"
+    assert [parent.get(path).status_code for path in (page, letter)] == [200, 200]
+    assert page in parent.get("/home").text
+    filed(cast.signed_in("teacher"))
+    assert [parent.get(path).status_code for path in (page, letter)] == [404, 404]
+    assert page not in parent.get("/home").text
+    other = cast.signed_in("other_parent")
+    assert other.get(f"/home/children/sides/{sides.parties[1]}").status_code == 200, "the other family is not meant"

@@ -149,7 +149,7 @@ def test_a_guardian_who_must_hear_nothing_is_shown_no_advice(cast: Cast, monkeyp
     with cast.writing():
         advise(child_id, Audience.FAMILY, "睡前通十分钟电话", by=cast.viewer("counselor"))
         father = session().scalars(select(Guardian.id).where(Guardian.person_id == cast.account("parent").person_id)).one()
-    monkeypatch.setattr("portal.counseling.queries.told.withheld", lambda ids: {one: frozenset({father}) for one in ids})
+    monkeypatch.setattr("portal.children.withholding.withheld", lambda ids: {one: frozenset({father}) for one in ids})
     assert "睡前通十分钟电话" not in cast.signed_in("parent").get("/home").text
     assert "睡前通十分钟电话" in cast.signed_in("carer").get("/home").text
 

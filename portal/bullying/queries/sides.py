@@ -16,6 +16,7 @@ from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.steps import Step, StepKind
 from portal.children.models import Child, Guardian
 from portal.children.scope import within
+from portal.children.withholding import kept_from
 from portal.core.db import session
 from portal.core.errors import NotFound
 
@@ -47,18 +48,25 @@ class Safety:
 
 
 def own_sides(viewer: Viewer) -> Sequence[OwnSide]:
-    """Sides of the viewer's own children that the school has written to them about, newest first; one statement."""
+    """Sides of the viewer's own children that the school has written to them about, newest first."""
     if not viewer.may(Permission.SEE_HOME) or not viewer.reaches(Tier.WELFARE).child_ids:
         return []
-    return [OwnSide(*row) for row in session().execute(_own(viewer).order_by(BullyingCase.opened_at.desc()))]
+    return _open_to(viewer, _own(viewer).order_by(BullyingCase.opened_at.desc()))
 
 
 def own_side(viewer: Viewer, party_id: int) -> OwnSide:
     """One of them, NotFound otherwise."""
-    row = session().execute(_own(viewer).where(Party.id == party_id)).one_or_none()
-    if row is None:
+    found = _open_to(viewer, _own(viewer).where(Party.id == party_id))
+    if not found:
         raise NotFound
-    return OwnSide(*row)
+    return found[0]
+
+
+def _open_to(viewer: Viewer, asked: Any) -> Sequence[OwnSide]:
+    """Without the children of whom this guardian must hear nothing on its own: suspected in a mandatory report, say."""
+    found = [OwnSide(*row) for row in session().execute(asked)]
+    closed = kept_from(viewer, [one.child_id for one in found])
+    return [one for one in found if one.child_id not in closed]
 
 
 def _own(viewer: Viewer) -> Any:
@@ -91,7 +99,7 @@ def steps_of(party_id: int, *kinds: StepKind) -> Sequence[Step]:
 
 
 def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety]:
-    """Safety steps for children within the viewer's reach in cases that are open, newest first; one statement."""
+    """Safety steps for children within the viewer's reach in cases that are open, newest first."""
     if not viewer.may(Permission.SEE_BULLYING_STEPS):
         return []
     columns: list[Any] = [Child.id, Child.name, Child.class_id, Step.words, Step.happened_at]

@@ -12,10 +12,9 @@ from sqlalchemy import bindparam, select
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
-from portal.children.dated import holds_on
-from portal.children.models import Child, Guardian
+from portal.children.models import Child
 from portal.children.scope import reaches, reaches_in_house
-from portal.children.withholding import withheld
+from portal.children.withholding import kept_from
 from portal.core import clock
 from portal.core.db import session
 from portal.counseling.codes import Audience, Level
@@ -157,11 +156,13 @@ def for_family(viewer: Viewer) -> Sequence[tuple[str, str, datetime]]:
     own = viewer.reaches(Tier.DIRECTORY).child_ids
     if not own:
         return []
-    columns: list[Any] = [Child.name, Advice.words, Advice.given_at, Child.id, Guardian.id]
-    found = select(*columns).join(Child, Child.id == Advice.child_id).where(Advice.child_id.in_(sorted(own)))
-    near = found.join(Guardian, (Guardian.child_id == Child.id) & (Guardian.person_id == viewer.person_id))
+    found = (
+        select(Child.name, Advice.words, Advice.given_at, Child.id)
+        .join(Child, Child.id == Advice.child_id)
+        .where(Advice.child_id.in_(sorted(own)))
+    )
     holds = (Advice.audience == Audience.FAMILY, Advice.ended_at.is_(None), Advice.until_day >= clock.today())
-    now = near.where(*holds, holds_on(Guardian, clock.today()))
+    now = found.where(*holds)
     rows = session().execute(now.order_by(Advice.id.desc())).all()
-    kept_from = withheld(sorted({row[3] for row in rows})) if rows else {}
-    return [(row[0], row[1], row[2]) for row in rows if row[4] not in kept_from.get(row[3], frozenset())]
+    closed = kept_from(viewer, [row[3] for row in rows])
+    return [(row[0], row[1], row[2]) for row in rows if row[3] not in closed]

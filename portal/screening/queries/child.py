@@ -12,10 +12,9 @@ from sqlalchemy import bindparam, func, select
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Reach, Viewer
-from portal.children.dated import holds_on
-from portal.children.models import Child, Guardian
+from portal.children.models import Child
 from portal.children.scope import find, within_reach
-from portal.children.withholding import withheld
+from portal.children.withholding import kept_from
 from portal.core import clock
 from portal.core.db import read_once, session
 from portal.core.errors import NotFound
@@ -223,15 +222,12 @@ def family_words(viewer: Viewer) -> Sequence[tuple[int, str, date, str]]:
     """
     own = sorted(viewer.reaches(Tier.WELFARE).child_ids)
     since = clock.today() - timedelta(days=A_YEAR)
-    columns: list[Any] = [Child.id, Child.name, Interview.day, Interview.content, Guardian.id]
     found = (
-        select(*columns)
+        select(Child.id, Child.name, Interview.day, Interview.content)
         .join(Child, Child.id == Interview.child_id)
-        .join(Guardian, (Guardian.child_id == Child.id) & (Guardian.person_id == viewer.person_id))
-        .where(Interview.child_id.in_(own), Interview.for_family, Interview.day >= since, holds_on(Guardian, clock.today()))
+        .where(Interview.child_id.in_(own), Interview.for_family, Interview.day >= since)
         .order_by(Interview.id.desc())
     )
     rows = session().execute(found).all()
-    kept_from = withheld(sorted({row[0] for row in rows})) if rows else {}
-    told = [row for row in rows if row[4] not in kept_from.get(row[0], frozenset())]
-    return [(row[0], row[1], row[2], row[3].get("family", "")) for row in told]
+    closed = kept_from(viewer, [row[0] for row in rows])
+    return [(row[0], row[1], row[2], row[3].get("family", "")) for row in rows if row[0] not in closed]
