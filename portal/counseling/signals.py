@@ -18,12 +18,12 @@ from portal.counseling.rules import SEVERITY
 
 
 def read(child_ids: Sequence[int], _day: date) -> Mapping[int, Mapping[str, Signal]]:
-    """One fact for each child with an open case: 3 for the strictest level, 0 for the mildest; one statement."""
+    """One fact for each child with an open case: 3 for the strictest level, 0 for the mildest one or two; one statement."""
     since = select(func.max(LevelChange.decided_at)).where(LevelChange.case_id == Case.id, LevelChange.confirmed.is_(True))
     found = select(Case.child_id, Case.level, Case.opened_at, since.correlate(Case).scalar_subquery())
     rows = session().execute(found.where(Case.open_child_id.in_(child_ids)))
     return {
-        child_id: {"counseling.level": Signal(SEVERITY[Level(level)], clock.local(set_at or opened_at).date())}
+        child_id: {"counseling.level": Signal(max(0, SEVERITY[Level(level)]), clock.local(set_at or opened_at).date())}
         for child_id, level, opened_at, set_at in rows
     }
 

@@ -14,7 +14,7 @@ from portal.screening.models.importing import ImportStep, ScreeningImport
 from portal.screening.models.results import Interview, Result
 from portal.screening.models.rounds import Consent, Participant
 
-SAID = ("note", "teachers", "family")
+SAID = ("note", "advice", "family")
 LAW = _l("Mental Health Law, articles 16 and 23; Personal Information Protection Law, articles 28 to 31")
 
 

@@ -18,7 +18,7 @@ from portal.counseling.codes import Level, Origin, State
 from portal.counseling.models import Case, LevelChange, Referral
 from portal.counseling.operations.cases import hand_over, move, open_case
 from portal.counseling.operations.levels import decide, propose
-from portal.counseling.signals import read
+from portal.counseling.signals import read, signals
 from portal.people.models import Post
 from portal.school.operations.keeping import change_setting
 from tests.cast import CHILD, OTHER_CHILD, Cast
@@ -245,3 +245,6 @@ def test_a_school_uses_as_many_levels_as_it_says_and_a_case_begins_at_the_mildes
     with cast.writing():
         other = open_case(session().get_one(Child, other_id), "话少了", Origin.TEACHER, by=cast.viewer("counselor"))
         assert other.watched is mildest
+    with cast.reading():
+        found = signals.read([other_id], clock.today())[other_id]["counseling.level"]
+        assert found.value == {3: 1, 4: 0, 5: 0}[used], "never less than none"

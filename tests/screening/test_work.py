@@ -12,10 +12,14 @@ from sqlalchemy import select, update
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.models import JournalRow
+from portal.risk.axes import Grade
+from portal.risk.book import facts_of, rulebook
+from portal.risk.queries.choices import choices
+from portal.risk.rules import assess
 from portal.screening.models import ConsentWord, Flag, Interview, Result, Sheet, TalkDue
 from portal.screening.models.answering import Answer
 from portal.screening.queries.child import answers_of
-from portal.screening.signals import NAME, signals
+from portal.screening.signals import NAME, SAFETY, signals
 from tests.cast import CHILD, Cast
 from tests.forms import send
 from tests.privacy.test_terms import empty, leaves
@@ -85,7 +89,8 @@ def test_a_talk_settles_what_was_due_and_tells_others_only_what_was_released(cas
     counselor, child_id = cast.signed_in("counselor"), cast.child_id()
     path = f"/screening/rounds/{round_id}/children/{child_id}"
     with cast.reading():
-        assert signals.read([child_id], clock.today())[child_id][NAME].value is True
+        said = signals.read([child_id], clock.today())[child_id]
+        assert (said[NAME].value, said[SAFETY].value) == (True, True)
     fields = {"day": clock.today(), "outcome": "support", "attention": "2", "note": "密语一"}
     fields |= {"advice": "课间陪一陪", "family": "周末打电话", "for_teachers": "y"}
     assert send(counselor, f"{path}/talk", fields).status_code == 303
@@ -207,3 +212,45 @@ def test_results_past_their_term_are_emptied_and_the_childs_page_of_the_round_st
         assert answers_of(participant_id) == {}
         assert session().scalars(select(Answer.value)).all() == [""]
         assert session().scalars(select(Flag.what)).all() == ["—"]
+
+
+def test_an_answer_about_safety_asks_for_the_closest_attention_until_somebody_has_talked(cast: Cast) -> None:
+    round_id, _participant = raise_a_flag(cast)
+    child_id, counselor = cast.child_id(), cast.signed_in("counselor")
+    with cast.reading():
+        assert assess(rulebook(), choices(), facts_of([child_id], clock.today())[child_id]).grade is Grade.CLOSE
+    fields = {"day": clock.today(), "outcome": "support", "attention": "2", "note": "密语一"}
+    assert send(counselor, f"/screening/rounds/{round_id}/children/{child_id}/talk", fields).status_code == 303
+    with cast.reading():
+        assert SAFETY not in facts_of([child_id], clock.today())[child_id]
+
+
+def test_no_sheet_is_repeated_before_somebody_has_met_the_child(cast: Cast) -> None:
+    round_id, _participant = raise_a_flag(cast)
+    counselor = cast.signed_in("counselor")
+    path = f"/screening/rounds/{round_id}/children/{cast.child_id()}"
+    again = {"reason": "check", "opens_on": clock.today()}
+    answer = send(counselor, f"{path}/retest", again)
+    assert answer.status_code == 422
+    assert "请先和孩子谈一谈" in answer.text
+    away = {"day": clock.today(), "outcome": "not_met", "attention": "2", "next_on": clock.today()}
+    assert send(counselor, f"{path}/talk", away).status_code == 303
+    assert send(counselor, f"{path}/retest", again).status_code == 422, "not met is not talked"
+    assert send(counselor, f"{path}/retest", again | {"reason": "event"}).status_code == 303, "something new happened"
+
+
+def test_attention_three_is_talked_about_before_another_sheet(cast: Cast) -> None:
+    round_id = ready(cast, "mht")
+    fill_in(cast, 1)
+    counselor = cast.signed_in("counselor")
+    path = f"/screening/rounds/{round_id}/children/{cast.child_id()}"
+    again = {"reason": "later", "opens_on": clock.today()}
+    assert send(counselor, f"{path}/retest", again).status_code == 422
+    met = {"day": clock.today(), "outcome": "watch", "attention": "2", "note": "聊过了", "advice": "金丝雀", "family": "金丝雀"}
+    assert send(counselor, f"{path}/talk", met).status_code == 303
+    assert send(counselor, f"{path}/retest", again).status_code == 303
+    leaves(cast, clock.today() - timedelta(days=4000))
+    assert empty(cast, "screening.results") == 303
+    with cast.reading():
+        content = session().scalars(select(Interview.content)).one()
+        assert [content[key] for key in ("note", "advice", "family", "outcome")] == ["", "", "", "watch"]

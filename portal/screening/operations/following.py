@@ -14,8 +14,10 @@ from portal.core.db import session
 from portal.core.errors import Refused
 from portal.journal.operations import record
 from portal.school.queries import number
-from portal.screening.models import Interview, Outcome, Participant, Retest, RetestReason, TalkDue
+from portal.screening.models import Flag, FlagKind, Interview, Outcome, Participant, Result, Retest, RetestReason, TalkDue
 from portal.screening.operations.flags import acknowledge, talk_by
+
+STRICTEST = 3  # the most attention a result suggests
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,26 @@ def _check(day: date, found: Found, next_on: date | None, *, for_teachers: bool,
         raise Refused(_l("Write what helps at home."), field="family")
 
 
+def talk_comes_first(participant: Participant) -> bool:
+    """After an answer about safety, or attention 3, no sheet is repeated before somebody has met the child."""
+    met = [
+        talk.content["outcome"] for talk in session().scalars(select(Interview).where(Interview.participant_id == participant.id))
+    ]
+    if any(outcome != Outcome.NOT_MET for outcome in met):
+        return False
+    urgent = select(Flag.id).where(Flag.participant_id == participant.id, Flag.kind == FlagKind.URGENT)
+    if session().scalar(urgent.limit(1)) is not None:
+        return True
+    last = select(Result.content).where(Result.participant_id == participant.id).order_by(Result.ordinal.desc()).limit(1)
+    return int((session().scalar(last) or {}).get("attention") or 0) >= STRICTEST
+
+
 def plan_retest(participant: Participant, reason: RetestReason, opens_on: date, *, by: Viewer) -> Retest:
     """Another sheet from a day on, for as many days as the school has set; a new code opens it."""
     if opens_on < clock.today():
         raise Refused(_l("The day lies in the past."), field="opens_on")
+    if reason is not RetestReason.EVENT and talk_comes_first(participant):
+        raise Refused(_l("Somebody talks with the child first; the talk decides whether another sheet is wanted."), field="reason")
     open_one = select(Retest.id).where(Retest.participant_id == participant.id, Retest.closes_on >= opens_on)
     if session().scalar(open_one) is not None:
         raise Refused(_l("Another sheet is planned already."), field="opens_on")
