@@ -78,7 +78,7 @@ def _past(holding: Holding, day: date) -> Any:
     emptied = select(Erasure.id).where(
         Erasure.holding == holding.key, Erasure.subject_id == id_, Erasure.ended_on >= func.date(ended_on, type_=Date)
     )
-    return select(*subject.c).where(~emptied.exists())
+    return select(*subject.c).select_from(subject).where(~emptied.exists())
 
 
 def past_terms(holding: Holding, page: int) -> Page[Subject]:

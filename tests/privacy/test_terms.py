@@ -141,6 +141,18 @@ def test_a_list_that_changed_meanwhile_is_shown_again(cast: Cast) -> None:
         assert session().scalars(select(Talk.noticed)).one() == NOTICED
 
 
+def test_as_many_as_are_named_are_counted_and_emptied(cast: Cast) -> None:
+    talked(cast)
+    for name in (CHILD, OTHER_CHILD):
+        leaves(cast, clock.today() - DAY * 4000, name)
+    page = cast.signed_in("principal").get("/privacy/retention/pairing.talks").text
+    assert CHILD in page
+    assert OTHER_CHILD in page
+    assert "共 2 条" in page
+    assert "将清空 2 项" in page
+    assert empty(cast, "pairing.talks") == 303
+
+
 def test_one_who_came_back_and_left_again_gets_a_new_term(cast: Cast) -> None:
     talked(cast)
     leaves(cast, clock.today() - DAY * 4000)

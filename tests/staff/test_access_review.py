@@ -18,7 +18,7 @@ from tests.cast import Cast
 from tests.forms import send
 
 WORD = re.compile(r'name="(person-\d+)"')
-DUE = "逐人核对访问权限"
+DUE = "逐人复核访问权限"
 
 
 def begun(principal: FlaskClient) -> str:
