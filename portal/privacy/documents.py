@@ -24,7 +24,10 @@ def record_paper(lines: Sequence[Line], *, school: str, printed_by: str) -> byte
 
 def _table(paper: Document, lines: Sequence[Line]) -> None:
     head = (_("What is kept"), _("What it is for"), _("Ground"), _("Who reads it"), _("How long it is kept"), _("Given to"))
-    rows = [(one.what, one.purpose, _("%(ground)s: %(law)s", ground=one.ground, law=one.law), one.readers, one.kept, one.given) for one in lines]
+    rows = [
+        (one.what, one.purpose, _("%(ground)s: %(law)s", ground=one.ground, law=one.law), one.readers, one.kept, one.given)
+        for one in lines
+    ]
     paper.table(head, rows, widths=(4, 4, 5, 5, 4, 3))
 
 
