@@ -39,13 +39,16 @@ def test_the_principal_signs_and_then_nothing_changes_any_more(cast: Cast) -> No
     lead, principal = cast.signed_in("lead"), cast.signed_in("principal")
     assert "做一次个人信息保护影响评估" in lead.get("/today").text
     written(lead)
-    assert send(lead, "/privacy/assessments/1/signature").status_code == 422
-    old = {"version": version_of(lead)} | TEXTS
-    assert send(principal, "/privacy/assessments/1/signature").status_code == 303
+    seen = {"version": version_of(lead)}
+    old = seen | TEXTS
+    assert send(lead, "/privacy/assessments/1/signature", seen).status_code == 422
+    assert send(principal, "/privacy/assessments/1/signature", seen).status_code == 303
     with cast.reading():
         assert session().scalars(select(ImpactAssessment.signed_at)).one() is not None
     assert "做一次个人信息保护影响评估" not in lead.get("/today").text
-    send(lead, "/privacy/assessments/1", old | {"effects": "改了"}, page="/privacy/assessments/new")
+    answer = send(lead, "/privacy/assessments/1", old | {"effects": "改了"}, page="/privacy/assessments/new")
+    assert answer.status_code == 422
+    assert "改了</textarea>" in answer.text, "what was typed is not lost"
     with cast.reading():
         assert session().scalars(select(ImpactAssessment.effects)).one() == "影响"
     paper = lead.get("/privacy/assessments/1/paper.pdf")
@@ -70,3 +73,16 @@ def test_an_answer_left_out_is_asked_for_and_nothing_is_lost(cast: Cast) -> None
     assert answer.status_code == 422
     assert "影响</textarea>" in answer.text
     assert cast.who_enters("/privacy/assessments") == {"principal", "lead"}
+
+
+def test_what_changed_after_it_was_read_is_read_once_more_before_signing(cast: Cast) -> None:
+    lead, principal = cast.signed_in("lead"), cast.signed_in("principal")
+    written(lead)
+    seen = {"version": version_of(lead)}
+    assert send(lead, "/privacy/assessments/1", TEXTS | seen | {"remaining": "后来加的"}).status_code == 303
+    answer = send(principal, "/privacy/assessments/1/signature", seen)
+    assert answer.status_code == 422
+    assert "后来加的" in answer.text
+    found = VERSION.search(answer.text)
+    assert found
+    assert send(principal, "/privacy/assessments/1/signature", {"version": found[1]}).status_code == 303

@@ -38,11 +38,13 @@ def change_assessment(found: ImpactAssessment, texts: Mapping[str, str], version
     record("privacy.assessment_changed", subject=found, by=by)
 
 
-def sign_assessment(found: ImpactAssessment, *, by: Viewer) -> None:
-    """The principal answers for it (个人信息保护法 55-56)."""
+def sign_assessment(found: ImpactAssessment, version: int | None, *, by: Viewer) -> None:
+    """The principal answers for the text as it was read, `version` of it (个人信息保护法 55-56)."""
     if Role.PRINCIPAL not in by.roles:
         raise Refused(_l("The principal signs the assessment."))
     _must_be_open(found)
+    if found.version != version:
+        raise Refused(_l("The text has changed since you opened it. Read it once more, then sign."))
     found.signed_at, found.signed_by_id = clock.now(), by.person_id
     session().flush()
     record("privacy.assessment_signed", subject=found, by=by)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access.permissions import Permission, Role
 from portal.core.blueprint import current_viewer
-from portal.core.forms import Form
+from portal.core.forms import VersionedForm
 from portal.core.pdf.answering import answer
 from portal.journal.operations import record
 from portal.privacy import queries
@@ -47,7 +47,7 @@ def new_assessment() -> ResponseReturnValue:
 def one_assessment(edition: int) -> ResponseReturnValue:
     """Read it once it is signed; change it before."""
     viewer, form, found = current_viewer(), AssessmentForm(), queries.assessment(edition)
-    if found.signed_at is not None:
+    if found.signed_at is not None and request.method == "GET":
         return render_template("privacy/assessment.html", found=found, questions=QUESTIONS, **_names(found))
     if request.method == "GET":
         form.version.data = found.version
@@ -74,10 +74,11 @@ def _names(found: ImpactAssessment) -> dict[str, str]:
 @blueprint.page("/assessments/<int:edition>/signature", requires=KEEP, methods=BOTH)
 def sign(edition: int) -> ResponseReturnValue:
     """Read it through, and sign."""
-    viewer, form, found = current_viewer(), Form(), queries.assessment(edition)
-    if form.accepts(lambda: sign_assessment(found, by=viewer)):
+    viewer, form, found = current_viewer(), VersionedForm(), queries.assessment(edition)
+    if form.accepts(lambda: sign_assessment(found, form.version.data, by=viewer)):
         flash(_("Signed. It is kept as it is for at least three years."), "ok")
         return redirect(url_for("privacy.assessments"), code=303)
+    form.version.data = found.version
     may = Role.PRINCIPAL in viewer.roles
     page = render_template("privacy/sign.html", form=form, found=found, questions=QUESTIONS, may=may)
     return page, 422 if form.errors else 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -47,7 +48,7 @@ def finish_review(review: AccessReview, *, by: Viewer) -> None:
     said = set(session().scalars(select(AccessWord.person_id).where(AccessWord.review_id == review.id)))
     left_out = [line.name for line in reviewed(by) if line.id not in said]
     if left_out:
-        raise Refused(_l("Nothing is said yet of %(names)s. What you ticked is kept.", names=", ".join(left_out[:5])))
+        raise Refused(_l("Nothing is said yet of %(names)s. What you ticked is kept.", names=_(", ").join(left_out[:5])))
     review.finished_at, review.finished_by_id = clock.now(), by.person_id
     session().flush()
     record("staff.review_finished", subject=review, by=by)
