@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import null
 
 from portal.core.contributions import collect, registered
+from portal.core.watch import Watch, both
 
 
 def sort_column(key: str) -> Any:
@@ -30,3 +32,8 @@ def people_on_duty(at: datetime) -> frozenset[int]:
 def people_left_alone(person_ids: Sequence[int]) -> frozenset[int]:
     """To whom of these the portal sends nothing by itself, as the domains tell it."""
     return frozenset(collect("left_alone", person_ids)) if person_ids else frozenset()
+
+
+def watch_asked(child_id: int) -> Watch:
+    """The strictest of what the domains ask of whoever sets a level for a child."""
+    return reduce(both, (one(child_id) for contributed in registered() for one in contributed.watch_asked), Watch())

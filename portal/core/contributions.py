@@ -15,6 +15,7 @@ from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Reach, Viewer
 from portal.core.errors import Words
 from portal.core.holdings import Holding
+from portal.core.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,8 @@ class Contributions:
     calls: Sequence[Callable[[], object]] = ()
     #: How closely the school keeps in touch with a child, as a column over the child: 1 closest, 2 more closely; else as usual.
     closeness: Sequence[Callable[[], Any]] = ()
+    #: How closely a child is to be watched until a person has judged, and whether a talk with it still waits.
+    watch_asked: Sequence[Callable[[int], Watch]] = ()
     #: Of some people, those to whom the portal sends nothing by itself, whatever it is about.
     left_alone: Sequence[Callable[[Sequence[int]], Sequence[int]]] = ()
     #: What personal information the domain keeps: why, on what ground, who reads it, and until when.

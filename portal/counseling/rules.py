@@ -70,6 +70,12 @@ def stricter(one: Level, other: Level | None) -> Level:
     return one if other is None or SEVERITY[one] >= SEVERITY[other] else other
 
 
+def level_for(closeness: int, in_use: Sequence[Level]) -> Level:
+    """The level a case begins with: the mildest, or the strictest that asks for as much as other domains ask (3 red, 2 orange)."""
+    asked = {3: Level.RED, 2: Level.ORANGE}.get(closeness)
+    return asked if asked in in_use else in_use[-1]
+
+
 def is_lower(new: Level, old: Level) -> bool:
     """Whether the counselor would watch less closely."""
     return SEVERITY[new] < SEVERITY[old]

@@ -13,6 +13,7 @@ from portal.screening.holdings import HOLDINGS
 from portal.screening.operations.calling import call
 from portal.screening.operations.planting import plant
 from portal.screening.page_parts import KIND, child_panel, home_panels, timeline
+from portal.screening.queries.watching import watch_asked
 from portal.screening.settings import SETTINGS
 from portal.screening.signals import signals
 
@@ -55,6 +56,7 @@ contributions = Contributions(
     settings=SETTINGS,
     deadlines=(due,),
     calls=(call,),
+    watch_asked=(watch_asked,),
     child_panels=(child_panel,),
     home_panels=(home_panels,),
     timeline=(timeline,),

@@ -70,6 +70,11 @@ def talk_due(attention: int, today: date, calendar: SchoolCalendar, days: Days) 
     return calendar.add_working_days(today, within)
 
 
+def watched_as(judged: int | None) -> int:
+    """How closely a child is watched after an answer about safety, 3 strictest: as the person who met it judged, else 3."""
+    return MOST_ATTENTION if judged is None else judged
+
+
 class Doubt(StrEnum):
     """Why a sheet should be looked at before it is read: it may not say how the child feels."""
 

@@ -11,35 +11,39 @@ from portal.access.viewer import Viewer
 from portal.children.models import Child
 from portal.core import clock
 from portal.core.calendar import academic_year
+from portal.core.collected import watch_asked
 from portal.core.db import session
 from portal.core.errors import Refused
 from portal.counseling.codes import Level, Origin, Reply, State, StepKind
 from portal.counseling.models import Case, Crisis, LevelChange, Referral, Return, Session, Step
 from portal.counseling.operations.referring import answer
 from portal.counseling.queries.people import counsels
-from portal.counseling.rules import LEADERS_KNOW, WAYS, stricter
+from portal.counseling.rules import LEADERS_KNOW, WAYS, level_for, stricter
 from portal.counseling.words import levels_in_use
 from portal.journal.operations import record
 from portal.school.queries import number
 
 
 def open_case(child: Child, reason: str, origin: Origin, referral: Referral | None = None, *, by: Viewer) -> Case:
-    """A child comes into this counselor's care, watched at the mildest level until two people set another."""
+    """A child comes into this counselor's care, watched at the mildest level until two people set another.
+
+    After an answer about safety it begins with the strictest one (scales, working rules): only people take that back.
+    """
     if session().scalar(select(Case.id).where(Case.open_child_id == child.id)) is not None:
         raise Refused(_l("A case of this child is open already."))
-    mildest = levels_in_use()[-1]
+    begins = level_for(watch_asked(child.id).closeness, levels_in_use())
     made = Case(
         number=_next_number(),
         child_id=child.id,
         open_child_id=child.id,
         owner_id=by.person_id,
         state=State.OPENED,
-        level=mildest.value,
+        level=begins.value,
         reason=reason,
         origin=origin,
         referral_id=referral.id if referral else None,
         opened_at=clock.now(),
-        review_due=review_after(mildest),
+        review_due=review_after(begins),
     )
     session().add(made)
     session().flush()

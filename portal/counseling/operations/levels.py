@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from portal.access.viewer import Viewer
 from portal.core import clock
+from portal.core.collected import watch_asked
 from portal.core.db import session
 from portal.core.errors import Refused
 from portal.counseling.codes import Level
-from portal.counseling.models import Case, LevelChange
+from portal.counseling.models import Case, LevelChange, Participant, Session
 from portal.counseling.operations.cases import mine, review_after
 from portal.counseling.queries.people import other_counselors
 from portal.counseling.rules import LEADERS_KNOW, stricter
@@ -27,6 +28,7 @@ def propose(case: Case, level: Level, reason: str, *, by: Viewer) -> LevelChange
         raise Refused(_l("This is the level already."), field="level")
     if session().scalar(select(LevelChange.id).where(LevelChange.pending_case_id == case.id)) is not None:
         raise Refused(_l("A proposed level waits to be confirmed."), field="level")
+    _talk_came_first(case)
     made = LevelChange(
         case_id=case.id,
         pending_case_id=case.id,
@@ -42,6 +44,18 @@ def propose(case: Case, level: Level, reason: str, *, by: Viewer) -> LevelChange
     session().flush()
     record("counseling.level_proposed", subject=made, child_id=case.child_id, by=by)
     return made
+
+
+def _talk_came_first(case: Case) -> None:
+    """No level from a sheet alone (scales, working rules): where a talk is due, it took place, here or as a signed session."""
+    since = watch_asked(case.child_id).talk_since
+    if since is None:
+        return
+    met = select(Participant.id).join(Session, Session.id == Participant.session_id)
+    if session().scalar(met.where(Participant.child_id == case.child_id, Session.signed_at >= since).limit(1)) is None:
+        raise Refused(
+            _l("A talk with this child is still due after the screening. Note it first, then set the level."), field="level"
+        )
 
 
 def decide(change: LevelChange, confirmed: bool, words: str, *, by: Viewer) -> None:

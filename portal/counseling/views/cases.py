@@ -53,7 +53,7 @@ def begin(child_id: int) -> ResponseReturnValue:
     if request.method == "GET" and referral is not None:
         form.reason.data, form.origin.data = referral.seen, referral.origin.value
     if form.accepts(lambda: made.append(open_case(child, form.reason.data, Origin(form.origin.data), referral, by=viewer))):
-        flash(_("The counseling case is open"), "ok")
+        flash(_("The counseling case is open, watched at the level %(level)s", level=level_words(made[0].watched)), "ok")
         return to_case(made[0])
     back = url_for("children.file", child_id=child_id)
     page = render_template("counseling/form.html", title=_("Open a counseling case"), form=form, back=back, quiet=child.name)
