@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from portal.core.calendar import SchoolCalendar
 
 MOST_ATTENTION = 3
+#: From this attention on a person talks with the child.
+TALK_AT = 2
+APART = 2
 TWO_ANSWERS = 2
 
 #: A pupil asked to talk; stands among the flags.
@@ -68,6 +72,16 @@ def talk_due(attention: int, today: date, calendar: SchoolCalendar, days: Days) 
         return None
     within = {3: days.for_three, 2: days.for_two}.get(attention, days.for_one)
     return calendar.add_working_days(today, within)
+
+
+def far_apart(one: int, other: int) -> bool:
+    """Whether two people see a child so differently that somebody asks the child: two steps of attention."""
+    return abs(one - other) >= APART
+
+
+def readable(content: Mapping[str, Any]) -> bool:
+    """Whether a kept result may be read at all: complete enough, and its check questions did not fail."""
+    return content.get("status") in ("ok", "prorated", "blank_as_zero")
 
 
 def watched_as(judged: int | None) -> int:

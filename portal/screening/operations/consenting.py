@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.core.db import session
 from portal.journal.operations import record
 from portal.screening.models import Consent, ConsentWay, ConsentWord, Participant
+from portal.screening.operations.noticing import refused
 from portal.screening.queries.rounds import participants
 
 
@@ -30,6 +31,8 @@ def say(participant: Participant, word: ConsentWord, way: ConsentWay, guardian: 
     session().add(made)
     session().flush()
     record("screening.consent_noted", subject=made, child_id=participant.child_id, by=by)
+    if word is not ConsentWord.GIVEN:
+        refused(participant)
 
 
 def say_for_class(words: Mapping[int, ConsentWord], way: ConsentWay, *, by: Viewer) -> int:

@@ -15,6 +15,7 @@ from portal.school.queries import calendar
 from portal.screening.kept import content_of
 from portal.screening.models import Answer, Participant, Result, Round, Sheet
 from portal.screening.operations.flags import raise_flags, talk_by
+from portal.screening.operations.noticing import ask_for_talk, seen_differently
 from portal.screening.rules import Doubt, doubts, talk_due
 from portal.screening.scoring.key import Key, key_of
 from portal.screening.scoring.result import Result as Scored
@@ -81,4 +82,6 @@ def keep(
     due = talk_due(max(content["attention"], 2 * failed_again), clock.today(), calendar(), days())
     if due is not None:
         talk_by(participant, due)
+    if seen_differently(session().get_one(Round, participant.round_id), {participant.child_id: content}):
+        ask_for_talk(participant)
     return made

@@ -1,4 +1,4 @@
-"""An import of results is taken back as a whole, or not at all: results, words of the platform and talks nobody held yet."""
+"""An import of results is taken back as a whole, or not at all: results, flags, words of the platform and talks nobody held yet."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from portal.screening.importing.planning import Kind
 from portal.screening.models import (
     Consent,
     ConsentWay,
+    Flag,
     ImportStep,
     Interview,
     Participant,
@@ -72,6 +73,7 @@ def _restore(found: ScreeningImport) -> None:
     mine = select(Participant.id).where(Participant.round_id == found.round_id)
     of_platform = (Consent.way == ConsentWay.PLATFORM, Consent.at >= found.taken_in_at)
     session().execute(delete(Consent).where(Consent.participant_id.in_(mine), *of_platform))
+    session().execute(delete(Flag).where(Flag.participant_id.in_(mine), Flag.sheet_id.is_(None), Flag.raised_at >= found.taken_in_at))
     session().execute(
         delete(TalkDue).where(
             TalkDue.round_id == found.round_id, TalkDue.made_at >= found.taken_in_at, TalkDue.settled_at.is_(None)

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from portal.access.viewer import Viewer
 from portal.core import clock
+from portal.core.calendar import academic_year
 from portal.core.db import session
 from portal.school.classes import classes
 from portal.school.queries import calendar
@@ -25,6 +26,8 @@ from portal.screening.models import (
     ScreeningImport,
     TalkDue,
 )
+from portal.screening.operations.flags import raise_flags
+from portal.screening.operations.noticing import ask_for_talk, flagged_before, seen_differently
 from portal.screening.queries.imports import participants_of
 from portal.screening.rules import talk_due
 from portal.screening.scales.library import scale
@@ -41,7 +44,10 @@ def take_in(found: ScreeningImport, *, by: Viewer) -> None:
     _consents(of, entries, known, by)
     _results(of, [one for one in entries if one["kind"] == Kind.NEW], known)
     _changes(of, [one for one in entries if one["kind"] == Kind.CHANGED])
-    _talks(of, [one for one in entries if one["kind"] in (Kind.NEW, Kind.CHANGED)], known)
+    results = [one for one in entries if one["kind"] in (Kind.NEW, Kind.CHANGED)]
+    _flags(results, known)
+    _talks(of, results, known)
+    _more_talks(of, entries, results, known)
 
 
 def _round(found: ScreeningImport, entries: Sequence[Mapping[str, Any]], by: Viewer) -> Round:
@@ -105,6 +111,24 @@ def _changes(of: Round, entries: Sequence[Mapping[str, Any]]) -> None:
     for one in entries:
         at = (Result.round_id == of.id, Result.child_id == one["child_id"], Result.ordinal == 1)
         session().execute(update(Result).where(*at).values(content=one["content"], on=date.fromisoformat(one["on"])))
+
+
+def _flags(entries: Sequence[Mapping[str, Any]], known: Mapping[int, int]) -> None:
+    """Answers in a file are heard like those given here, as long as they are of this school year."""
+    year = academic_year(clock.today())
+    for one in entries:
+        if one["content"]["flags"] and academic_year(date.fromisoformat(one["on"])) == year:
+            raise_flags(session().get_one(Participant, known[one["child_id"]]), None, one["content"]["flags"])
+
+
+def _more_talks(
+    of: Round, entries: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]], known: Mapping[int, int]
+) -> None:
+    """A refusal after an earlier flag, and a child whom two kinds of people see very differently."""
+    refusals = {one["child_id"]: known[one["child_id"]] for one in entries if one["kind"] == Kind.DECLINED}
+    apart = seen_differently(of, {one["child_id"]: one["content"] for one in results})
+    for child_id in sorted(flagged_before(refusals) | apart):
+        ask_for_talk(session().get_one(Participant, known[child_id]))
 
 
 def _talks(of: Round, entries: Sequence[Mapping[str, Any]], known: Mapping[int, int]) -> None:
