@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select, update
 
 from portal.core import clock
@@ -27,7 +26,7 @@ from portal.screening.operations.consenting import say
 from portal.screening.rules import far_apart
 from tests.cast import CHILD, Cast
 from tests.forms import send
-from tests.screening.school import agree, open_in, participant
+from tests.screening.school import agree, open_in
 from tests.screening.test_importing import NUMBERS, bring, know_numbers, take_in, workbook
 from tests.screening.test_work import raise_a_flag
 

@@ -1,4 +1,4 @@
-"""What asks for a talk beside the score of a sheet: a refusal after an earlier flag, two people who see the child very differently."""
+"""What asks for a talk beside the score: a refusal after an earlier flag, two people who see the child very differently."""
 
 from __future__ import annotations
 

@@ -73,7 +73,8 @@ def _restore(found: ScreeningImport) -> None:
     mine = select(Participant.id).where(Participant.round_id == found.round_id)
     of_platform = (Consent.way == ConsentWay.PLATFORM, Consent.at >= found.taken_in_at)
     session().execute(delete(Consent).where(Consent.participant_id.in_(mine), *of_platform))
-    session().execute(delete(Flag).where(Flag.participant_id.in_(mine), Flag.sheet_id.is_(None), Flag.raised_at >= found.taken_in_at))
+    of_file = (Flag.sheet_id.is_(None), Flag.raised_at >= found.taken_in_at)
+    session().execute(delete(Flag).where(Flag.participant_id.in_(mine), *of_file))
     session().execute(
         delete(TalkDue).where(
             TalkDue.round_id == found.round_id, TalkDue.made_at >= found.taken_in_at, TalkDue.settled_at.is_(None)
