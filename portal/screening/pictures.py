@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.screening.rules import share
-from portal.screening.scales.definition import Band, Scale
+from portal.screening.scales.definition import Band, Norm, Scale
 
 MOST_BINS = 10
 WIDTH, HEIGHT, FLOOR = 340, 190, 160
@@ -110,6 +110,29 @@ def by_group(of: Scale, groups: Mapping[str, Sequence[Mapping[str, Any]]], least
         GroupShare(name, len(found), None if len(found) < least else sum(asks(of, score, one) >= 2 for one in found))
         for name, found in groups.items()
     ]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """This school's grades beside what is known of other pupils, by the same value of the same score."""
+
+    norm: Norm
+    groups: Sequence[GroupShare]
+
+
+def beside(of: Scale, groups: Mapping[str, Sequence[Mapping[str, Any]]], least: int) -> Sequence[Beside]:
+    """One for each norm of the scale; small groups without their figure."""
+    score = headline(of)
+    return [
+        Beside(norm, [GroupShare(name, len(found), None if len(found) < least else _reach(found, score, norm))
+                      for name, found in groups.items()])
+        for norm in of.norms
+    ]  # fmt: skip
+
+
+def _reach(found: Sequence[Mapping[str, Any]], score: str, norm: Norm) -> int:
+    values = (value_of(one, score) for one in found)
+    return sum(value is not None and value >= norm.least for value in values)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from portal.core.filters import day, hour
 from portal.school.classes import GRADES, classes
 from portal.screening.labels import theme
 from portal.screening.models import Result, Round
-from portal.screening.pictures import Change, Column, GroupShare, by_group, change, headline, histogram, value_of
+from portal.screening.pictures import Change, Column, GroupShare, beside, by_group, change, headline, histogram, value_of
 from portal.screening.queries.before import before_of
 from portal.screening.queries.work import Scored, ToTalk, Work, raised_themes, scale_in
 from portal.screening.scales.definition import Band, Scale
@@ -68,6 +68,16 @@ def tone(one: ToTalk) -> str:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Other pupils in words, how many of them reach a value, and this school's grades."""
+
+    who: str
+    least: str
+    percent: float
+    groups: Sequence[GroupShare]
+
+
+@dataclass(frozen=True)
 class Pictures:
     """What is drawn of a round."""
 
@@ -77,13 +87,15 @@ class Pictures:
     average: float
     changed: Change | None
     score: str
+    beside: Sequence[Comparison]
 
 
 def pictures_of(of: Round, work: Work) -> Pictures:
     """Distribution, shares by grade and change, small groups left out; one more statement."""
     scale, least = scale_in(of), least_group()
     contents = [one.content for one in work.scored]
-    groups = by_group(scale, _grades(work.scored), least)
+    grades = _grades(work.scored)
+    groups = by_group(scale, grades, least)
     asking = sum(one.asking or 0 for one in groups if one.asking is not None)
     counted = sum(one.count for one in groups if one.asking is not None)
     name, earlier = before_of(of)
@@ -95,6 +107,10 @@ def pictures_of(of: Round, work: Work) -> Pictures:
         average=round(100 * asking / counted, 1) if counted else 0.0,
         changed=change(name, scale, pairs, least) if pairs else None,
         score=score_name(scale, headline(scale)),
+        beside=[
+            Comparison(one.norm.label.in_language(language()), _figure(one.norm.least), one.norm.percent, one.groups)
+            for one in beside(scale, grades, least)
+        ],
     )
 
 

@@ -6,16 +6,29 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
+from portal.core.filters import day
 from portal.journal.operations import record
 from portal.school.queries import number
-from portal.screening.models import Flag, FlagKind, Interview, Outcome, Participant, Result, Retest, RetestReason, TalkDue
+from portal.screening.models import (
+    Flag,
+    FlagKind,
+    Interview,
+    Outcome,
+    Participant,
+    Result,
+    Retest,
+    RetestReason,
+    Round,
+    TalkDue,
+)
 from portal.screening.operations.flags import acknowledge, talk_by
+from portal.screening.scales.library import scale
 
 STRICTEST = 3  # the most attention a result suggests
 
@@ -87,12 +100,22 @@ def talk_comes_first(participant: Participant) -> bool:
     return int((session().scalar(last) or {}).get("attention") or 0) >= STRICTEST
 
 
+def first_day_again(participant: Participant) -> date:
+    """The first day the scale may be filled in once more: PHQ-9, GAD-7 and WHO-5 look back two weeks (scales, working rules)."""
+    of = session().get_one(Round, participant.round_id)
+    last = session().scalar(select(func.max(Result.on)).where(Result.participant_id == participant.id))
+    least = scale(of.scale, of.variant).repeat.least
+    return max(clock.today(), last + timedelta(days=least)) if last else clock.today()
+
+
 def plan_retest(participant: Participant, reason: RetestReason, opens_on: date, *, by: Viewer) -> Retest:
     """Another sheet from a day on, for as many days as the school has set; a new code opens it."""
     if opens_on < clock.today():
         raise Refused(_l("The day lies in the past."), field="opens_on")
     if reason is not RetestReason.EVENT and talk_comes_first(participant):
         raise Refused(_l("Somebody talks with the child first; the talk decides whether another sheet is wanted."), field="reason")
+    if reason is not RetestReason.EVENT and opens_on < (first := first_day_again(participant)):
+        raise Refused(_l("This scale asks about the time before; not before %(day)s.", day=day(first)), field="opens_on")
     open_one = select(Retest.id).where(Retest.participant_id == participant.id, Retest.closes_on >= opens_on)
     if session().scalar(open_one) is not None:
         raise Refused(_l("Another sheet is planned already."), field="opens_on")

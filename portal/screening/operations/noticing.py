@@ -54,7 +54,9 @@ def seen_differently(of: Round, results: Mapping[int, Mapping[str, Any]]) -> set
     found: set[int] = set()
     for place in range(0, len(known) if others else 0, SLICE):
         views = session().execute(_views(others, known[place : place + SLICE]))
-        found.update(child_id for child_id, then in views if readable(then) and far_apart(now[child_id], then["attention"]))
+        found.update(
+            child_id for child_id, then in views if readable(then) and far_apart(now[child_id], int(then.get("attention") or 0))
+        )
     return found
 
 

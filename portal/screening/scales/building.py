@@ -16,9 +16,11 @@ from portal.screening.scales.definition import (
     Missing,
     MissingRule,
     Nature,
+    Norm,
     Option,
     Part,
     RedFlag,
+    Repeat,
     Respondent,
     Scale,
     Span,
@@ -66,6 +68,8 @@ def build(raw: Raw) -> Scale:
         red_flags=tuple(_red_flag(flag) for flag in raw["red_flags"]),
         risk_items=tuple(raw["risk_items"]),
         missing=_missing(raw["missing"]),
+        repeat=_repeat(raw.get("repeat", {})),
+        norms=tuple(Norm(_label(norm), norm["least"], norm["percent"]) for norm in raw.get("norms", ())),
         variants={name: Variant(_label(part), part.get("note", "")) for name, part in raw.get("variants", {}).items()},
         licence=_licence(raw),
         notes=tuple(raw.get("notes", ())),
@@ -113,6 +117,10 @@ def _missing(raw: Raw) -> Missing:
     rule = MissingRule(raw["rule"])
     limit = "max_missing_per_subscale" if rule is MissingRule.PRORATE_SUBSCALE else "max_missing"
     return Missing(rule, raw.get(limit, 0), raw["source"])
+
+
+def _repeat(raw: Raw) -> Repeat:
+    return Repeat(raw.get("least_days", 0), raw.get("raised_days", 0))
 
 
 def _licence(raw: Raw) -> Licence:

@@ -147,6 +147,23 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """In days, 0 where nothing is said: no sooner than `least`; `raised` is proposed after attention 3, once somebody has talked."""
+
+    least: int
+    raised: int
+
+
+@dataclass(frozen=True)
+class Norm:
+    """What is known of other pupils: `percent` of them reach `least` in the headline score."""
+
+    label: Label
+    least: float
+    percent: float
+
+
+@dataclass(frozen=True)
 class Variant:
     """A published other way to read the same answers; it replaces parts of the definition."""
 
@@ -195,6 +212,8 @@ class Scale:
     red_flags: tuple[RedFlag, ...]
     risk_items: tuple[int, ...]
     missing: Missing
+    repeat: Repeat
+    norms: tuple[Norm, ...]
     variants: Mapping[str, Variant]
     licence: Licence
     notes: tuple[str, ...]

@@ -18,7 +18,7 @@ from portal.school.queries import number
 from portal.screening.forms import InterviewForm, RetestForm
 from portal.screening.labels import ATTENTION, CONSENTS, DOUBTS, OUTCOMES, RETESTS, WAYS, flag_words
 from portal.screening.models import Outcome, RetestReason
-from portal.screening.operations.following import Found, note_interview, plan_retest
+from portal.screening.operations.following import Found, first_day_again, note_interview, plan_retest
 from portal.screening.queries.child import (
     Taking,
     answers_of,
@@ -122,16 +122,23 @@ def _attention(found: Taking) -> int:
     return next((int(one.content.get("attention") or 0) for one in reversed(results_of(found.participant.id))), 0)
 
 
+def _days(found: Taking, attention: int) -> int:
+    """In how many days another sheet is proposed: what the scale says after attention 3, else the school's own figures."""
+    raised = scale_in(found.of).repeat.raised
+    if attention > LATER_AT and raised:
+        return raised
+    return number("screening.later_after" if attention == LATER_AT else "screening.retest_after")
+
+
 @blueprint.page(f"{ONE}/retest", requires=RUN, methods=BOTH)
 def retest(round_id: int, child_id: int) -> ResponseReturnValue:
     """Ask the child once more, from a day on."""
     viewer, form = current_viewer(), RetestForm()
     found = taking(viewer, round_id, child_id)
     if request.method == "GET":
-        watched = _attention(found) == LATER_AT
-        form.reason.data = str(RetestReason.LATER if watched else RetestReason.CHECK)
-        days = number("screening.later_after" if watched else "screening.retest_after")
-        form.opens_on.data = clock.today() + timedelta(days=days)
+        attention = _attention(found)
+        form.reason.data = str(RetestReason.LATER if attention >= LATER_AT else RetestReason.CHECK)
+        form.opens_on.data = max(clock.today() + timedelta(days=_days(found, attention)), first_day_again(found.participant))
     if form.accepts(lambda: plan_retest(found.participant, RetestReason(form.reason.data), form.opens_on.data, by=viewer)):
         flash(_("The next sheet is planned. Print a new code for the class when the day has come."), "ok")
         return redirect(url_for("screening.child", round_id=round_id, child_id=child_id), code=303)
