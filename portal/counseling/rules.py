@@ -72,7 +72,7 @@ def stricter(one: Level, other: Level | None) -> Level:
 
 def level_for(closeness: int, in_use: Sequence[Level]) -> Level:
     """The level a case begins with: the mildest, or the strictest that asks for as much as other domains ask (3 red, 2 orange)."""
-    asked = {3: Level.RED, 2: Level.ORANGE}.get(closeness)
+    asked = {3: Level.RED, 2: Level.ORANGE}.get(closeness, in_use[-1])
     return asked if asked in in_use else in_use[-1]
 
 

@@ -8,13 +8,19 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from portal.core.calendar import SchoolCalendar
+from portal.core import clock
+from portal.core.calendar import SchoolCalendar, TermDays, academic_year
 
 MOST_ATTENTION = 3
 #: From this attention on a person talks with the child.
 TALK_AT = 2
 APART = 2
 TWO_ANSWERS = 2
+
+#: Month and day the school year begins with, and how long before its end a missing screening stands on the desk.
+YEAR_BEGINS = (8, 1)
+YEAR_ENDS = (7, 10)
+YEARLY_SHOWN = timedelta(days=120)
 
 #: A pupil asked to talk; stands among the flags.
 WISH = "wish_to_talk"
@@ -72,6 +78,22 @@ def talk_due(attention: int, today: date, calendar: SchoolCalendar, days: Days) 
         return None
     within = {3: days.for_three, 2: days.for_two}.get(attention, days.for_one)
     return calendar.add_working_days(today, within)
+
+
+def seen_by(raised_at: datetime, hours: int, minutes: int) -> datetime:
+    """Somebody meets the child the same day (scales, working rules): within the hours, and by midnight.
+
+    Late in the evening the minutes in which somebody takes it are left.
+    """
+    end = clock.local(raised_at).replace(hour=23, minute=59, second=0, microsecond=0)
+    return min(raised_at + timedelta(hours=hours), max(end, raised_at + timedelta(minutes=minutes)))
+
+
+def year_ends(day: date, terms: Sequence[TermDays]) -> date:
+    """The last day of the school year: of its last term where that is known, else 10 July."""
+    last = [term.last_day for term in terms if academic_year(term.first_day) == academic_year(day)]
+    usual = date(academic_year(day) + 1, *YEAR_ENDS)
+    return max(last, default=usual) if len(last) > 1 else usual
 
 
 def far_apart(one: int, other: int) -> bool:

@@ -21,11 +21,11 @@ def asked(cast: Cast) -> set[str]:
         return {key for key in ("homeroom", "lead", "principal", "dormitory") if asked_of(cast.viewer(key))}
 
 
-def on_duty(cast: Cast, key: str) -> None:
+def on_duty(cast: Cast, key: str, place: int = 9) -> None:
     with cast.writing():
         begins = clock.now() - timedelta(hours=1)
         hours = {"starts_at": begins, "ends_at": begins + timedelta(days=2)}
-        shift = DutyShift(weekend=SATURDAY, post=PostKind.COUNSELOR, place=9, house=None, weight=100, **hours)
+        shift = DutyShift(weekend=SATURDAY, post=PostKind.COUNSELOR, place=place, house=None, weight=100, **hours)
         session().add(shift)
         session().flush()
         person_id = cast.account(key).person_id

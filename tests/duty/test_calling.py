@@ -108,6 +108,18 @@ def test_an_answer_that_cannot_wait_calls_counselor_lead_and_principal(cast: Cas
     assert len(called(cast, "screening.flag")) == 3
 
 
+def test_the_leader_on_duty_hears_of_such_an_answer_with_the_counselor(cast: Cast, friday: time_machine.Traveller) -> None:
+    weekend(cast)
+    round_id, child_id = ready(cast), cast.child_id()
+    on_duty(cast, "principal")
+    on_duty(cast, "dormitory", place=8)
+    with cast.writing():
+        raise_flags(participant(round_id, child_id), None, ["instant:9"])
+    assert sorted(called(cast, "screening.flag")) == ["counselor", "principal"]
+    assert CHILD in cast.signed_in("principal").get("/today").text
+    assert f"见{CHILD}" not in cast.signed_in("lead").get("/today").text, "not on duty, not yet asked"
+
+
 def test_a_crisis_calls_the_lead_and_when_nobody_takes_it_up_the_principal(cast: Cast, friday: time_machine.Traveller) -> None:
     case_id = case_for(cast)
     with cast.writing():

@@ -27,6 +27,9 @@ class Result(Base):
     on: Mapped[date]
     content: Mapped[Any] = mapped_column(EncryptedJson("screening_result.content"))
     made_at: Mapped[datetime]
+    #: A doubtful sheet is looked at again by this day.
+    check_due: Mapped[date | None]
+    checked_at: Mapped[datetime | None]
 
 
 class TalkDue(Base):

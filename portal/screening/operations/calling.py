@@ -1,4 +1,4 @@
-"""An answer that cannot wait calls: the counselor, then the lead, then the principal, until somebody takes it."""
+"""An answer that cannot wait calls: the counselor and the leader on duty, then lead, then principal, until somebody takes it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.access.permissions import Role
 from portal.core import clock
+from portal.core.collected import people_on_duty
 from portal.core.db import session
 from portal.journal.operations import record
 from portal.outbox.operations import queue
@@ -14,6 +15,7 @@ from portal.school.queries import number
 from portal.screening.models import Flag, FlagKind
 from portal.screening.rules import Hears, hears
 
+LEADERS = (Role.SAFEGUARDING_LEAD, Role.PRINCIPAL)
 ASKED = {Hears.COUNSELOR: Role.COUNSELOR, Hears.LEAD: Role.SAFEGUARDING_LEAD, Hears.PRINCIPAL: Role.PRINCIPAL}
 
 
@@ -22,6 +24,15 @@ def call() -> None:
     waiting = (Flag.acknowledged_at.is_(None), Flag.kind == FlagKind.URGENT)
     for flag in session().scalars(select(Flag).where(*waiting).order_by(Flag.id)).all():
         for part in hears(flag.raised_at, clock.now(), number("screening.acknowledge_minutes")):
-            people = holders([ASKED[part]], clock.today())
+            people = _people(part)
             if queue(people, kind="urgent", key=f"screening.flag.{flag.id}.{part}", path="/today"):
                 record("screening.flag_called", subject=flag, child_id=flag.child_id, by=None)
+
+
+def _people(part: Hears) -> set[int]:
+    """The counselor's turn is also that of the lead or principal on duty: both hear at once (scales, working rules)."""
+    today = clock.today()
+    turn = set(holders([ASKED[part]], today))
+    if part is not Hears.COUNSELOR:
+        return turn
+    return turn | (people_on_duty(clock.now()) & set(holders(list(LEADERS), today)))

@@ -11,7 +11,9 @@ from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.operations import record
+from portal.school.queries import number
 from portal.screening.models import Flag, FlagKind, Participant, TalkDue
+from portal.screening.rules import seen_by
 from portal.screening.scoring.flags import is_instant
 from portal.screening.settings import days
 
@@ -43,7 +45,7 @@ def _raised(participant: Participant, sheet_id: int | None, what: str, mark: str
 
 def _ask_for_talk(participant: Participant, *, urgent: bool) -> None:
     if urgent:
-        by = clock.now() + timedelta(hours=days().hours)
+        by = seen_by(clock.now(), days().hours, number("screening.acknowledge_minutes"))
         talk_by(participant, clock.local(by).date(), by)
     else:
         talk_by(participant, clock.today() + timedelta(days=SOON_DAYS))

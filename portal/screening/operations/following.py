@@ -27,6 +27,7 @@ from portal.screening.models import (
     Round,
     TalkDue,
 )
+from portal.screening.operations.checking import looked_at
 from portal.screening.operations.flags import acknowledge, talk_by
 from portal.screening.scales.library import scale
 
@@ -69,6 +70,8 @@ def note_interview(
         session().flush()
     if next_on is not None:
         talk_by(participant, next_on)
+    if found.outcome is not Outcome.NOT_MET:
+        looked_at(participant)
     record("screening.interview_noted", subject=made, child_id=participant.child_id, by=by)
     return made
 
@@ -126,5 +129,6 @@ def plan_retest(participant: Participant, reason: RetestReason, opens_on: date, 
     )  # fmt: skip
     session().add(made)
     session().flush()
+    looked_at(participant)
     record("screening.retest_planned", subject=made, child_id=participant.child_id, by=by)
     return made

@@ -11,9 +11,10 @@ from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.operations import record
-from portal.school.queries import calendar
+from portal.school.queries import calendar, number
 from portal.screening.kept import content_of
 from portal.screening.models import Answer, Participant, Result, Round, Sheet
+from portal.screening.operations.checking import looked_at
 from portal.screening.operations.flags import raise_flags, talk_by
 from portal.screening.operations.noticing import ask_for_talk, seen_differently
 from portal.screening.rules import Doubt, doubts, talk_due
@@ -75,7 +76,9 @@ def keep(
     made = Result(
         participant_id=participant.id, round_id=participant.round_id, child_id=participant.child_id, ordinal=ordinal,
         on=clock.today(), content=content, made_at=clock.now(),
+        check_due=calendar().add_working_days(clock.today(), number("screening.check_days")) if doubtful else None,
     )  # fmt: skip
+    looked_at(participant)
     session().add(made)
     session().flush()
     failed_again = ordinal > 1 and scored.status is Status.VALIDITY_FAILED

@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.calendar import academic_year
 from portal.core.db import session
 from portal.school.classes import classes
-from portal.school.queries import calendar
+from portal.school.queries import calendar, number
 from portal.screening.importing.planning import Kind
 from portal.screening.models import (
     Consent,
@@ -95,10 +95,12 @@ def _consents(of: Round, entries: Sequence[Mapping[str, Any]], known: Mapping[in
 
 
 def _results(of: Round, entries: Sequence[Mapping[str, Any]], known: Mapping[int, int]) -> None:
+    check_due = calendar().add_working_days(clock.today(), number("screening.check_days"))
     made = [
         {
             "participant_id": known[one["child_id"]], "round_id": of.id, "child_id": one["child_id"], "ordinal": 1,
             "on": date.fromisoformat(one["on"]), "content": one["content"], "made_at": clock.now(),
+            "check_due": check_due if one["content"]["doubts"] else None,
         }
         for one in entries
     ]  # fmt: skip

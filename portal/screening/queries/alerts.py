@@ -14,6 +14,7 @@ from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.children.models import Child
 from portal.core import clock
+from portal.core.collected import people_on_duty
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.school.queries import number
@@ -68,12 +69,18 @@ def hears_of(viewer: Viewer) -> Sequence[Hears]:
 
 
 def dues(viewer: Viewer) -> Sequence[Due]:
-    """Everything due for the counselor; for others only flags that have come to them; one statement, none for most people."""
+    """Everything due for the counselor; for lead and principal flags that have come to them, at once when they are on duty.
+
+    One statement, none for most people; who is on duty is asked only while a flag waits.
+    """
     parts = hears_of(viewer)
     if not parts:
         return []
     found = [Due(*row) for row in session().execute(_due())]
-    return found if Hears.COUNSELOR in parts else [one for one in found if _came_to(one, parts)]
+    if Hears.COUNSELOR in parts:
+        return found
+    raised = [one for one in found if one.raised_at is not None]
+    return raised if raised and viewer.person_id in people_on_duty(clock.now()) else [one for one in raised if _came_to(one, parts)]
 
 
 def _came_to(one: Due, parts: Sequence[Hears]) -> bool:

@@ -148,7 +148,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Repeat:
-    """In days, 0 where nothing is said: no sooner than `least`; `raised` is proposed after attention 3, once somebody has talked."""
+    """In days, 0 where nothing is said: no sooner than `least`; `raised` is proposed after attention 3, after a talk."""
 
     least: int
     raised: int

@@ -22,7 +22,6 @@ from portal.screening.operations.rounds import Plan, change_round, close_round, 
 from portal.screening.queries.packs import answerable
 from portal.screening.queries.rounds import Progress, progress, round_within, rounds, stage
 from portal.screening.queries.work import scale_in, work_of
-from portal.screening.settings import days
 from portal.screening.shown import begins_with, grades_words, language, pictures_of, scale_name, tone, when
 from portal.screening.views.blueprint import blueprint
 
@@ -96,7 +95,6 @@ def _work(found: Round, viewer: Viewer) -> dict[str, Any]:
         "more_talks": len(work.talks) - len(talks),
         "class_name": class_name,
         "pictures": pictures_of(found, work),
-        "hours": days().hours,
         "doubts": DOUBTS,
         "demo_code": shown_code(found),
         "counseling_url": url_for("counseling.index") if "counseling.index" in current_app.view_functions else "",
