@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 
@@ -19,6 +19,7 @@ DANGERS: Mapping[Danger, Words] = {
 ACTS: Mapping[CrisisAct, Words] = {
     CrisisAct.TEAM: _l("Tell the safeguarding lead"),
     CrisisAct.WATCH: _l("Somebody stays with the child"),
+    CrisisAct.HOMEROOM: _l("Tell the homeroom teacher what to do"),
     CrisisAct.GUARDIAN: _l("Tell the guardian"),
     CrisisAct.ASSESS: _l("Judge together how serious it is, and set the level"),
     CrisisAct.POLICE: _l("Call the police where anybody is in danger"),
@@ -31,6 +32,10 @@ ACTS: Mapping[CrisisAct, Words] = {
 ACT_SOURCES: Mapping[CrisisAct, tuple[Source, Words]] = {
     CrisisAct.TEAM: (Source.PRACTICE, _l("Practice of schools: within ten minutes")),
     CrisisAct.WATCH: (Source.LAW, _l("Mental Health Law 28: at once; the minutes are this school's own")),
+    CrisisAct.HOMEROOM: (
+        Source.POLICY,
+        _l("Guides of 2012 and 2015 on counseling rooms: in time; the minutes are this school's own"),
+    ),
     CrisisAct.GUARDIAN: (Source.LAW, _l("Law on the Protection of Minors 37: at once; the minutes are this school's own")),
     CrisisAct.ASSESS: (Source.PRACTICE, _l("Practice of schools")),
     CrisisAct.POLICE: (Source.LAW, _l("Mental Health Law 28: at once; the minutes are this school's own")),
@@ -94,3 +99,19 @@ RETURN: Mapping[str, Words] = {
     "safety": _l("Safety: who looks after what"),
     "adult": _l("The adult the child can always come to"),
 }
+
+#: What a family is asked to do in a crisis, on the paper it signs (rules §9.9; Mental Health Law 28, 31; WBF 23).
+CARE_ASKED: Sequence[Words] = (
+    _l("An adult stays with the child day and night until a doctor or the counselor says otherwise."),
+    _l("Medicines, pesticides, blades and cords are locked away; windows, roofs and water are watched."),
+    _l("See the hospital named by the school, or another with a department for this, in these days."),
+    _l("Do not scold, do not press for reasons; listen, eat together, let the child sleep."),
+    _l("Tell the counselor each day how it is; in danger call 120 or 110 first. Hotlines: 12356, 12355."),
+)
+
+#: What the family answers on it.
+CARE_ANSWERS: Sequence[Words] = (
+    _l("I was told, and I shall stay with the child."),
+    _l("I take the child to a hospital on this day:"),
+    _l("I have another opinion; my reasons stand below."),
+)

@@ -168,12 +168,20 @@ class CrisisAct(StrEnum):
 
     TEAM = "team"
     WATCH = "watch"
+    HOMEROOM = "homeroom"
     GUARDIAN = "guardian"
     ASSESS = "assess"
     POLICE = "police"
     HOSPITAL = "hospital"
     BUREAU = "bureau"
     AFTERCARE = "aftercare"
+
+
+class Node(StrEnum):
+    """Times of the year at which children in care are looked after more (ten measures of 2025)."""
+
+    TERM_BEGINS = "term_begins"
+    EXAMINATIONS = "examinations"
 
 
 class Told(StrEnum):

@@ -13,9 +13,9 @@ from portal.children.models import Child
 from portal.core import clock
 from portal.core.filters import day, moment
 from portal.core.pdf.document import Document
-from portal.counseling.care_words import CONSENTS, LETTER, RETURN, RETURNS
+from portal.counseling.care_words import CARE_ANSWERS, CARE_ASKED, CONSENTS, LETTER, RETURN, RETURNS
 from portal.counseling.codes import StepKind
-from portal.counseling.models import Advice, Case, Goal, Letter, Period, Return
+from portal.counseling.models import Advice, Case, Crisis, Goal, Letter, Period, Return
 from portal.counseling.paper_lines import Change, Talk, Way
 from portal.counseling.words import AUDIENCES, MODES, ORIGINS, OUTCOMES, STATES, level_words
 from portal.school.classes import class_name
@@ -80,6 +80,25 @@ def letter_paper(sheet: Sheet, child: Child, letter: Letter) -> bytes:
     return paper.paragraph(hint, "note").blank_lines(4).signatures([_("Doctor or organisation")]).bytes()
 
 
+def care_paper(sheet: Sheet, child: Child, crisis: Crisis) -> bytes:
+    """What the family is told in a crisis and takes on, to be signed (危机知情同意书, rules §9.9); what was said is not on it."""
+    paper = Document(title=_("Looking after your child together"), school=sheet.school, printed_by=sheet.printed_by, internal=True)
+    paper.facts([(_("Child"), child.name), (_("Class"), class_name(child.class_id)), (_("Day"), day(crisis.began_at))])
+    paper.paragraph(_("In these days your child needs somebody close by. The school tells you what it has seen, and asks you:"))
+    paper.heading(_("What we ask of the family"), 2)
+    for line in CARE_ASKED:
+        paper.paragraph(f"□ {line}")
+    paper.heading(_("What the school does"), 2).paragraph(_("What was agreed"), "note").blank_lines(3)
+    paper.heading(_("Words of the family"), 2)
+    for line in CARE_ANSWERS:
+        paper.paragraph(f"□ {line}")
+    paper.blank_lines(2)
+    paper.signatures([_("Guardian, related to the child as"), _("Counselor"), _("Safeguarding lead")], seal=_("School seal"))
+    return paper.paragraph(
+        _("Signing takes nothing from anybody's rights. The school keeps one sheet, the family the other."), "note"
+    ).bytes()
+
+
 def growth_paper(sheet: Sheet, child: Child, growth: Growth) -> bytes:
     """The way of a case: kept in strict secrecy, and without a sealed note, an identity number or an address."""
     case = growth.case
@@ -118,10 +137,14 @@ def _plan(paper: Document, growth: Growth) -> None:
 
 
 def _talks(paper: Document, growth: Growth) -> None:
-    rows = [(moment(one.began_at), MODES[one.mode], str(one.minutes), one.author) for one in growth.talks]
+    first = len(growth.talks)
+    rows = [
+        (str(first - place), moment(one.began_at), MODES[one.mode], str(one.minutes), one.author)
+        for place, one in enumerate(growth.talks)
+    ]
     if rows:
-        head = (_("Day and time"), _("How the talk was held"), _("Minutes"), _("By whom"))
-        paper.heading(_("Sessions")).table(head, rows, widths=(4, 3, 2, 3), numbers=(2,))
+        head = (_("No."), _("Day and time"), _("How the talk was held"), _("Minutes"), _("By whom"))
+        paper.heading(_("Sessions")).table(head, rows, widths=(1, 4, 3, 2, 3), numbers=(0, 3))
 
 
 def _onward(paper: Document, growth: Growth) -> None:

@@ -8,14 +8,16 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.core.errors import Words
 from portal.counseling.care_words import ACT_SOURCES, ACTS, DANGERS
-from portal.counseling.codes import CrisisAct, Danger, Urgency
-from portal.counseling.queries.due import Due, due_for
+from portal.counseling.codes import CrisisAct, Danger, Node, Urgency
+from portal.counseling.queries.due import Due, due_for, node
+from portal.counseling.settings import NODES
 from portal.counseling.words import URGENCIES
 
 #: What a duty is called, why it is due, what its button says.
@@ -29,7 +31,7 @@ def duties(viewer: Viewer, _today: date) -> Sequence[Deadline]:
 
 def _deadline(one: Due) -> Deadline:
     title, why, action = SAID[one.kind](one)
-    source, source_words = ACT_SOURCES[CrisisAct(one.note)] if one.kind == "step" else (Source.SCHOOL, "")
+    source, source_words = _source(one)
     due = one.due or (clock.local(one.due_at).date() if one.due_at else clock.today())
     return Deadline(
         key=f"counseling.{one.kind}.{one.id}",
@@ -45,6 +47,20 @@ def _deadline(one: Due) -> Deadline:
     )
 
 
+def _source(one: Due) -> tuple[Source, Words]:
+    if one.kind == "step":
+        return ACT_SOURCES[CrisisAct(one.note)]
+    return (Source.POLICY, NODES) if one.kind == "node" else (Source.SCHOOL, "")
+
+
+def _node(one: Due) -> Said:
+    begins = (node(clock.today()) or (Node.EXAMINATIONS,))[0] is Node.TERM_BEGINS
+    why = _l("A term has begun: ask each how it is") if begins else _l("Examinations are near: ask each how it is")
+    count = int(one.note)
+    title = ngettext("Meet %(num)s child in your care again", "Meet %(num)s children in your care again", count)
+    return title, why, _("Open the list")
+
+
 def _url(one: Due) -> str:
     if one.kind in ("crisis", "step"):
         return url_for("counseling.crisis", crisis_id=one.id if one.kind == "crisis" else one.case_id)
@@ -56,6 +72,8 @@ def _url(one: Due) -> str:
         return url_for("counseling.watch")
     if one.kind == "opened":
         return url_for("counseling.grants")
+    if one.kind == "node":
+        return url_for("counseling.index")
     if one.kind == "referral":
         return url_for("counseling.index", _anchor="waiting")
     return url_for("counseling.case", case_id=one.case_id)
@@ -73,6 +91,7 @@ SAID: Mapping[str, Callable[[Due], Said]] = {
         _l("How soon: %(when)s", when=URGENCIES[Urgency(one.note)]),
         _("Answer it"),
     ),
+    "node": _node,
     "draft": lambda one: (_("Sign the session with %(name)s", name=one.name or _("a group")), _l("Still a draft"), _("Open")),
     "telling": lambda one: (
         _("Ask the guardian of %(name)s again", name=one.name),

@@ -59,5 +59,7 @@ EVENTS: Sequence[Event] = (
     _event("letter_answered", _l("Feedback on a referral noted")),
     _event("return_assessed", _l("Coming back assessed")),
     _event("growth_printed", _l("Growth record printed"), reads=True),
+    _event("ledger_exported", _l("Warning ledger taken out"), reads=True),
+    _event("care_paper_printed", _l("Paper on looking after a child in danger printed"), reads=True),
     _event("partner_kept", _l("Partner of the directory written down"), tier=Tier.DIRECTORY),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
-from portal.counseling.codes import CrisisAct, Danger, Level, State, Urgency
+from portal.core.calendar import TermDays
+from portal.counseling.codes import CrisisAct, Danger, Level, Node, State, Urgency
 
 #: How a case goes on (product §9); a closed one is opened again.
 WAYS: Mapping[State, Sequence[State]] = {
@@ -28,6 +29,7 @@ ASKED_FOR: Mapping[Danger, Sequence[CrisisAct]] = {
     Danger.SELF: (
         CrisisAct.TEAM,
         CrisisAct.WATCH,
+        CrisisAct.HOMEROOM,
         CrisisAct.GUARDIAN,
         CrisisAct.ASSESS,
         CrisisAct.HOSPITAL,
@@ -49,6 +51,7 @@ ASKED_FOR: Mapping[Danger, Sequence[CrisisAct]] = {
 CLOCKS: Mapping[CrisisAct, tuple[str, int]] = {
     CrisisAct.TEAM: ("counseling.team_minutes", 1),
     CrisisAct.WATCH: ("counseling.watch_minutes", 1),
+    CrisisAct.HOMEROOM: ("counseling.homeroom_minutes", 1),
     CrisisAct.GUARDIAN: ("counseling.guardian_minutes", 1),
     CrisisAct.ASSESS: ("counseling.assess_minutes", 1),
     CrisisAct.POLICE: ("counseling.police_minutes", 1),
@@ -88,6 +91,17 @@ def due_times(danger: Danger, began_at: datetime, clocks: Mapping[str, int]) -> 
         name, minutes = CLOCKS[act]
         found[act] = began_at + timedelta(minutes=minutes * clocks[name])
     return found
+
+
+def node_of(day: date, terms: Sequence[TermDays], after: int, before: int) -> tuple[Node, date, date] | None:
+    """The time of more care a day lies in, with its first and last day: so long after a term begins, so long before it ends."""
+    for term in terms:
+        begins, ends = term.first_day + timedelta(days=after), term.last_day - timedelta(days=before)
+        if term.first_day <= day <= begins:
+            return Node.TERM_BEGINS, term.first_day, begins
+        if ends <= day <= term.last_day:
+            return Node.EXAMINATIONS, ends, term.last_day
+    return None
 
 
 def half_name(name: str) -> str:

@@ -39,6 +39,7 @@ class SessionForm(VersionedForm):
         choices=choices((mode, words) for mode, words in MODES.items() if mode is not SessionMode.GROUP),
         default=SessionMode.ROOM.value,
     )
+    place = TextLine(NOTE["place"], [Optional()], most=60)
     heard = SelectMultipleField(_l("Where you know it from"), choices=choices(HEARD.items()), validators=[Optional()])
     themes = SelectMultipleField(
         _l("What it was about"),

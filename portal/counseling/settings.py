@@ -14,6 +14,9 @@ CLOCKS = _l("Counseling: clocks")
 CRISIS = _l("Counseling: crisis")
 
 NO_SCHEME = _l("No national scheme of colours; schools use three to five levels")
+NODES = _l(
+    "Ten measures of 2025: more care when a term begins, at examinations and changes of school; the days are this school's own"
+)
 OWN = _l("At once by law or practice; the number is this school's own")
 
 
@@ -86,11 +89,32 @@ SETTINGS: Sequence[SettingDefinition] = (
     _number("feedback_days", _l("After a referral letter, ask how it went after"), 14, DAYS, CLOCKS, most=90),
     _number("supervision_days", _l("A supervisor may read for at most"), 30, DAYS, CLOCKS, most=180),
     _number("emergency_hours", _l("The principal may open sealed notes in need for at most"), 24, HOURS, CLOCKS, most=72),
+    _number(
+        "term_days",
+        _l("Children in care are met again after a term begins, within"),
+        14,
+        DAYS,
+        CLOCKS,
+        most=40,
+        source=Source.POLICY,
+        said=NODES,
+    ),
+    _number(
+        "exam_days",
+        _l("and before a term ends with its examinations, in the last"),
+        21,
+        DAYS,
+        CLOCKS,
+        most=60,
+        source=Source.POLICY,
+        said=NODES,
+    ),
     _number("open_hours", _l("Hours a week the room should be open"), 10, HOURS, CLOCKS, most=60, source=Source.PRACTICE),
     _number("smallest", _l("Statistics hide numbers of fewer children than"), 5, _l("children"), CLOCKS, most=20, least=2),
     _number("escalate_minutes", _l("What nobody has taken up goes to the principal after"), 30, MINUTES, CRISIS, most=240),
     _number("team_minutes", _l("Tell the safeguarding lead within"), 10, MINUTES, CRISIS, most=240, source=Source.PRACTICE),
     _number("watch_minutes", _l("Somebody stays with the child within"), 10, MINUTES, CRISIS, most=240, said=OWN),
+    _number("homeroom_minutes", _l("Tell the homeroom teacher what to do within"), 30, MINUTES, CRISIS, most=600, said=OWN),
     _number("guardian_minutes", _l("Tell the guardian within"), 30, MINUTES, CRISIS, most=600, said=OWN),
     _number("assess_minutes", _l("Judge it together within"), 120, MINUTES, CRISIS, most=1440),
     _number("police_minutes", _l("Decide on the police within"), 30, MINUTES, CRISIS, most=600, said=OWN),

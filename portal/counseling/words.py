@@ -106,6 +106,7 @@ SAFE: Mapping[Safe, Words] = {
 
 #: The texts of a sealed note, in the order of the form (rules §9.9).
 NOTE: Mapping[str, Words] = {
+    "place": _l("Where you met"),
     "said": _l("What the child said"),
     "saw": _l("What you saw"),
     "complaint": _l("What it is about"),

@@ -15,6 +15,7 @@ from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.core.blueprint import Door, current_viewer
 from portal.core.errors import NotFound
+from portal.core.sheets.writing import XLSX
 from portal.registry import work
 from portal.registry.columns import BY_NAME
 from portal.registry.forms import ConfirmForm, UploadForm
@@ -29,7 +30,6 @@ from portal.registry.shown import HINTS, LISTS, STEPS, headings_choices, imports
 
 blueprint = Door("registry", __name__)
 IMPORT = Permission.IMPORT_REGISTRY
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFRESH_SECONDS = "3"
 _LISTS = (Kind.NEW, Kind.CHANGED, Kind.LEFT, Kind.PARKED, "warned", Kind.UNCHANGED)
 

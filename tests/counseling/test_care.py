@@ -89,7 +89,7 @@ def test_each_step_stands_on_the_counselors_desk_by_the_hour_and_late_on_the_lea
         lead = [one for one in duties(cast.viewer("lead"), clock.today()) if "step" in one.key]
     assert len(own) == len(steps(cast, crisis_id))
     assert all(one.due_at for one in own)
-    assert {one.source for one in own} == {Source.LAW, Source.PRACTICE}
+    assert {one.source for one in own} == {Source.LAW, Source.POLICY, Source.PRACTICE}
     assert lead == []
     with cast.writing() as opened:
         opened.scalars(select(CrisisStep).where(CrisisStep.act == CrisisAct.GUARDIAN)).one().due_at = clock.now() - timedelta(
@@ -111,7 +111,8 @@ def test_a_crisis_ends_when_every_step_is_done_or_not_needed_with_a_reason(cast:
             assert send(counselor, own, {"needed": "no", "words": "不用"}).status_code in (303, 422)
     for step in steps(cast, crisis_id).values():
         if step.done_at is None:
-            assert step.act in (CrisisAct.TEAM, CrisisAct.WATCH, CrisisAct.GUARDIAN, CrisisAct.ASSESS)
+            always = (CrisisAct.TEAM, CrisisAct.WATCH, CrisisAct.HOMEROOM, CrisisAct.GUARDIAN, CrisisAct.ASSESS)
+            assert step.act in always
             send(counselor, f"{page}/steps/{step.id}", {"needed": "yes", "words": "方老师一直陪着"})
     assert send(counselor, f"{page}/ending", {"words": "由奶奶接回"}).status_code == 303
     with cast.writing(), pytest.raises(Refused):

@@ -22,11 +22,11 @@ from portal.bullying.queries.cases import counted, ledger_files
 from portal.bullying.report_words import KINDS
 from portal.bullying.views.acting import BOTH, filled, moment, sides
 from portal.bullying.views.blueprint import blueprint
-from portal.children.papers import XLSX
 from portal.core import clock
 from portal.core.blueprint import current_viewer
 from portal.core.errors import NotFound
 from portal.core.pdf.answering import answer
+from portal.core.sheets.writing import XLSX
 from portal.journal.operations import record
 from portal.school.queries import school_profile
 

@@ -11,6 +11,8 @@ from typing import Any, BinaryIO, TypeAlias
 
 Value: TypeAlias = str | int | float | date | datetime | None
 
+#: What a workbook is called where it is sent.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAFE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r")
 

@@ -20,7 +20,12 @@ from portal.journal.operations import record
 from portal.school.queries import number
 
 #: Which step of a crisis is done by telling whom.
-SETTLES = {Told.GUARDIAN: CrisisAct.GUARDIAN, Told.LEADER: CrisisAct.TEAM, Told.POLICE: CrisisAct.POLICE}
+SETTLES = {
+    Told.GUARDIAN: CrisisAct.GUARDIAN,
+    Told.HOMEROOM: CrisisAct.HOMEROOM,
+    Told.LEADER: CrisisAct.TEAM,
+    Told.POLICE: CrisisAct.POLICE,
+}
 
 
 @dataclass(frozen=True)

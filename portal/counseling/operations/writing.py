@@ -21,6 +21,7 @@ from portal.counseling.operations.cases import mine
 from portal.counseling.queries.notes import participants_of
 from portal.counseling.words import NOTE, QUESTIONS
 from portal.journal.operations import record
+from portal.school.queries import setting
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _begin(
         minutes=40,
         mode=mode,
         themes=[],
-        note={},
+        note={"place": place} if (place := str(setting("counseling.place"))) else {},
         line=None,
         made_at=clock.now(),
         saved_at=clock.now(),

@@ -15,7 +15,7 @@ from portal.access.viewer import Viewer
 from portal.children.models import Child
 from portal.core import clock
 from portal.core.db import UtcDateTime, session
-from portal.counseling.codes import GrantKind, Urgency
+from portal.counseling.codes import GrantKind, Node, StepKind, Urgency
 from portal.counseling.models import (
     Case,
     Crisis,
@@ -24,12 +24,15 @@ from portal.counseling.models import (
     Grant,
     Letter,
     LevelChange,
+    Participant,
     Referral,
     Session,
+    Step,
     Telling,
 )
+from portal.counseling.rules import node_of
 from portal.people.models import Person
-from portal.school.queries import number
+from portal.school.queries import calendar, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,19 @@ def _given(viewer: Viewer) -> Mapping[str, Any]:
         "unread": now - timedelta(minutes=number("counseling.unread_minutes")),
         "unanswered": today - timedelta(days=number("counseling.unanswered_days")),
         "yesterday": now - timedelta(days=1),
+        **_given_node(today),
     }
+
+
+def node(day: date) -> tuple[Node, date, date] | None:
+    """The time of more care this school is in."""
+    return node_of(day, calendar().terms, number("counseling.term_days"), number("counseling.exam_days"))
+
+
+def _given_node(today: date) -> Mapping[str, Any]:
+    """Outside such a time no case is old enough to be asked for."""
+    _kind, first, last = node(today) or (None, date(1970, 1, 2), today)
+    return {"node_from": clock.begin_of(first), "node_until": last}
 
 
 @cache
@@ -74,7 +89,19 @@ def _statement(keeps: bool, leads: bool, principal: bool) -> Any:
     """Built once for each kind of viewer: every page of today asks it."""
     parts: list[Select[Any]] = []
     if keeps:
-        parts += [_reviews(), _goals(), _referrals(), _drafts(), _tellings(), _letters(), _levels(), _crises(), _steps(), _opened()]
+        parts += [
+            _reviews(),
+            _goals(),
+            _referrals(),
+            _drafts(),
+            _tellings(),
+            _letters(),
+            _levels(),
+            _crises(),
+            _steps(),
+            _opened(),
+            _node(),
+        ]
     if principal:
         parts += [_levels(LevelChange.asks_leaders), _crises(Crisis.began_at < bindparam("untaken"))]
         parts += [_steps(CrisisStep.due_at < bindparam("untaken")), _late(Referral.due < bindparam("unanswered")), _lying()]
@@ -120,6 +147,20 @@ def _goals() -> Select[Any]:
 def _referrals() -> Select[Any]:
     row = _row("referral", Referral, Child.name, Referral.made_at, due=Referral.due, note=cast(Referral.urgency, String()))
     return select(*row).join(Child, Child.id == Referral.child_id).where(Referral.answered_at.is_(None))
+
+
+def _node() -> Select[Any]:
+    """Children in the viewer's care whom nobody has met or looked at since a time of more care began: how many."""
+    since = bindparam("node_from", type_=UtcDateTime())
+    seen = select(Step.id).where(Step.case_id == Case.id, Step.kind == StepKind.REVIEW, Step.at >= since)
+    met = select(Participant.id).join(Session, Session.id == Participant.session_id)
+    met = met.where(Participant.child_id == Case.child_id, Session.signed_at.is_not(None), Session.began_at >= since)
+    due, count = bindparam("node_until", type_=Date()), cast(func.count(), String())
+    row = _row("node", Person, Person.name, func.min(Case.opened_at), due=due, note=count)
+    waiting = (_mine(), Case.open_child_id.is_not(None), Case.opened_at < since)
+    unmet = (~seen.correlate(Case).exists(), ~met.correlate(Case).exists())
+    found = select(*row).join(Case, Case.owner_id == Person.id).where(*waiting, *unmet)
+    return found.group_by(Person.id, Person.name)
 
 
 def _drafts() -> Select[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Viewer
@@ -114,6 +114,14 @@ def draft_of(viewer: Viewer, session_id: int) -> Session:
     if found is None or not viewer.may(Permission.KEEP_CASES):
         raise NotFound
     return found
+
+
+def ordinal_of(found: Session) -> int | None:
+    """The how-manieth session of its case this is; None for a group."""
+    if found.case_id is None:
+        return None
+    earlier = or_(Session.began_at < found.began_at, (Session.began_at == found.began_at) & (Session.id <= found.id))
+    return session().scalar(select(func.count(Session.id)).where(Session.case_id == found.case_id, earlier))
 
 
 def talks_of(case: Case) -> Sequence[Talk]:

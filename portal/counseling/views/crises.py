@@ -9,14 +9,17 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission
 from portal.access.viewer import Viewer
 from portal.core.blueprint import current_viewer
+from portal.core.errors import NotFound
+from portal.core.pdf.answering import answer
 from portal.counseling.care_forms import CrisisForm, EndForm, StepForm
 from portal.counseling.care_words import ACT_SOURCES, ACTS, DANGERS
 from portal.counseling.codes import CrisisAct, Danger
+from portal.counseling.documents import care_paper
 from portal.counseling.operations.crises import begin_crisis, end_crisis, note_step, take_up
 from portal.counseling.queries.care import crisis_of, step_of, steps_of
 from portal.counseling.queries.cases import case_of
 from portal.counseling.views.blueprint import blueprint
-from portal.counseling.views.filling import BOTH, asked, written
+from portal.counseling.views.filling import BOTH, asked, sheet_of, written
 from portal.journal.operations import record
 from portal.school.classes import class_name
 
@@ -80,3 +83,14 @@ def crisis_ended(crisis_id: int) -> ResponseReturnValue:
 
     back = url_for("counseling.crisis", crisis_id=crisis_id)
     return written(form, _("End the crisis"), back, save, said=_("Ended; the case goes on"), quiet=child.name)
+
+
+@blueprint.page("/counseling/crises/<int:crisis_id>/care.pdf", requires=Permission.KEEP_CASES)
+def care_pdf(crisis_id: int) -> ResponseReturnValue:
+    """The paper the family signs; none where somebody may be hurting the child, for it may be the family."""
+    viewer = current_viewer()
+    found, _case, child = crisis_of(viewer, crisis_id)
+    if found.danger is Danger.HARMED:
+        raise NotFound
+    record("counseling.care_paper_printed", subject=found, child_id=child.id, by=viewer)
+    return answer(care_paper(sheet_of(viewer), child, found), _("Looking after your child together") + ".pdf")

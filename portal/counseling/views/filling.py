@@ -12,7 +12,9 @@ from portal.access.viewer import Viewer
 from portal.core.blueprint import current_viewer
 from portal.core.errors import Words, require_version
 from portal.core.forms import Form
+from portal.counseling.documents import Sheet
 from portal.counseling.models import Case
+from portal.school.queries import school_profile
 
 BOTH = ("GET", "POST")
 
@@ -49,3 +51,9 @@ def written(form: Form, title: Words, back: str, save: Callable[[Viewer], Any], 
         flash(str(said), "ok")
         return redirect(back, code=303)
     return render_template("counseling/form.html", title=title, form=form, back=back, **more), 422 if form.errors else 200
+
+
+def sheet_of(viewer: Viewer) -> Sheet:
+    """Whose paper it is, and who prints it."""
+    profile = school_profile()
+    return Sheet(profile.name if profile else "", viewer.name)

@@ -16,7 +16,7 @@ from portal.core.pdf.answering import answer
 from portal.counseling.care_forms import LetterForm, ReturnForm, TellingForm, WordsForm
 from portal.counseling.care_words import LETTER, RETURN
 from portal.counseling.codes import Consent, ReturnOutcome, TellingWay, Told
-from portal.counseling.documents import Growth, Sheet, growth_paper, letter_paper
+from portal.counseling.documents import Growth, growth_paper, letter_paper
 from portal.counseling.models import Case
 from portal.counseling.operations.referring_onward import Drafted, assess_return, note_feedback, write_letter
 from portal.counseling.operations.telling import Said, note_answer, tell
@@ -24,9 +24,8 @@ from portal.counseling.queries.care import letter_of, letters_of, partners, retu
 from portal.counseling.queries.cases import case_of, changes_of, child_of, goals_of, steps_of
 from portal.counseling.queries.notes import advice_for, talks_of
 from portal.counseling.views.blueprint import blueprint
-from portal.counseling.views.filling import BOTH, asked
+from portal.counseling.views.filling import BOTH, asked, sheet_of
 from portal.journal.operations import record
-from portal.school.queries import school_profile
 
 A_WEEK = timedelta(days=7)
 
@@ -92,7 +91,9 @@ def letter_pdf(case_id: int, letter_id: int) -> ResponseReturnValue:
     found = case_of(viewer, case_id)
     one = letter_of(found, letter_id)
     record("counseling.letter_printed", subject=one, child_id=found.child_id, by=viewer)
-    return answer(letter_paper(_sheet(), child_of(found), one), _("Referral letter %(number)s", number=found.number) + ".pdf")
+    return answer(
+        letter_paper(sheet_of(viewer), child_of(found), one), _("Referral letter %(number)s", number=found.number) + ".pdf"
+    )
 
 
 @blueprint.page("/counseling/cases/<int:case_id>/returns/new", requires=Permission.KEEP_CASES, methods=BOTH)
@@ -116,7 +117,7 @@ def growth(case_id: int) -> ResponseReturnValue:
     found = case_of(viewer, case_id)
     record("counseling.growth_printed", subject=found, child_id=found.child_id, by=viewer)
     return answer(
-        growth_paper(_sheet(), child_of(found), _growth(found)), _("Growth record %(number)s", number=found.number) + ".pdf"
+        growth_paper(sheet_of(viewer), child_of(found), _growth(found)), _("Growth record %(number)s", number=found.number) + ".pdf"
     )
 
 
@@ -125,8 +126,3 @@ def _growth(found: Case) -> Growth:
     given = [one for one, _by in advice_for(found.child_id) if one.ended_at is None]
     onward = (letters_of(found), returns_of(found))
     return Growth(found, steps_of(found), changes_of(found), goals_of(found), talks, given, *onward)
-
-
-def _sheet() -> Sheet:
-    profile = school_profile()
-    return Sheet(profile.name if profile else "", current_viewer().name)

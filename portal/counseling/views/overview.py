@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from io import BytesIO
+
+from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.access.permissions import Permission, Role
 from portal.core.blueprint import current_viewer
+from portal.core.sheets.writing import XLSX
 from portal.counseling.care_words import DANGERS
+from portal.counseling.ledger import ledger_xlsx
 from portal.counseling.queries.care import crises
 from portal.counseling.queries.cases import closed_cases, open_cases, orphaned
+from portal.counseling.queries.ledger import ledger_of
 from portal.counseling.queries.notes import drafts
 from portal.counseling.queries.referrals import waiting
 from portal.counseling.queries.watch import to_confirm, watched
@@ -55,3 +61,14 @@ def watch() -> ResponseReturnValue:
         level_words=level_words,
         class_name=class_name,
     )
+
+
+@blueprint.page("/counseling/ledger.xlsx", requires=Permission.KEEP_CASES)
+def ledger() -> ResponseReturnValue:
+    """The viewer's cases of this school year in the columns of the warning ledger; taking each out is noted."""
+    viewer = current_viewer()
+    entries = ledger_of(viewer)
+    for one in entries:
+        record("counseling.ledger_exported", subject=one.case, child_id=one.child.id, by=viewer)
+    name = _("Warning ledger") + ".xlsx"
+    return send_file(BytesIO(ledger_xlsx(entries)), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)

@@ -15,19 +15,19 @@ from portal.core import clock
 from portal.core.blueprint import current_viewer
 from portal.core.pdf.answering import answer
 from portal.counseling.codes import BookingKind, Kept
-from portal.counseling.documents import Sheet, slip_paper
+from portal.counseling.documents import slip_paper
 from portal.counseling.operations.booking import Wish, book, end_booking
 from portal.counseling.queries.referrals import referral_for, waiting
 from portal.counseling.queries.room import bookable, booking_of, openings, periods, slots
 from portal.counseling.room_forms import BookingForm
 from portal.counseling.rules import half_name
 from portal.counseling.views.blueprint import blueprint
-from portal.counseling.views.filling import BOTH
+from portal.counseling.views.filling import BOTH, sheet_of
 from portal.counseling.week import week_of
 from portal.counseling.words import BOOKINGS, KEPT, URGENCIES
 from portal.journal.operations import record
 from portal.school.classes import class_name
-from portal.school.queries import calendar, school_profile, setting
+from portal.school.queries import calendar, setting
 
 WEEK = timedelta(days=7)
 
@@ -116,7 +116,5 @@ def slip(booking_id: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found, period, child = booking_of(viewer, booking_id)
     record("counseling.slip_printed", subject=found, child_id=found.child_id, by=viewer)
-    profile = school_profile()
-    sheet = Sheet(profile.name if profile else "", viewer.name)
-    content = slip_paper(sheet, child, found.day, period, str(setting("counseling.place")))
+    content = slip_paper(sheet_of(viewer), child, found.day, period, str(setting("counseling.place")))
     return answer(content, _("Slip %(number)s", number=found.id) + ".pdf")

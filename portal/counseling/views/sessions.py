@@ -13,7 +13,7 @@ from portal.core.filters import hour
 from portal.counseling.models import Session
 from portal.counseling.operations.writing import add_to, begin, begin_group, save_by_itself
 from portal.counseling.queries.cases import case_of, open_cases
-from portal.counseling.queries.notes import added_to, draft_of, exists_for, lines_of, note_of, participants_of
+from portal.counseling.queries.notes import added_to, draft_of, exists_for, lines_of, note_of, ordinal_of, participants_of
 from portal.counseling.session_forms import AddendumForm, GroupForm, SessionForm
 from portal.counseling.views.blueprint import blueprint
 from portal.counseling.views.filling import BOTH, written
@@ -84,7 +84,8 @@ def note(session_id: int) -> ResponseReturnValue:
     for child in children:
         record("counseling.note_read", subject=found, child_id=child.id, by=viewer)
     own = found.author_id == viewer.person_id
-    return render_template("counseling/note.html", note=found, children=children, own=own, added=added_to(found), **_words(found))
+    page = {"added": added_to(found), "ordinal": ordinal_of(found), **_words(found)}
+    return render_template("counseling/note.html", note=found, children=children, own=own, **page)
 
 
 def _words(found: Session) -> dict[str, object]:

@@ -12,6 +12,7 @@ from portal.access.permissions import Permission
 from portal.core.blueprint import PUBLIC, current_viewer
 from portal.core.errors import NotFound
 from portal.core.pdf.answering import answer
+from portal.core.sheets.writing import XLSX
 from portal.duty.documents import duty_calendar, roster_paper, roster_sheet
 from portal.duty.operations.feeds import make_feed, revoke_feed
 from portal.duty.queries.feeds import owner_of, since
@@ -21,8 +22,6 @@ from portal.duty.views.asking import term_asked
 from portal.duty.views.blueprint import blueprint
 from portal.journal.operations import record
 from portal.school.queries import school_profile
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _found() -> Roster:

@@ -17,6 +17,7 @@ from portal.core.errors import NotFound
 from portal.core.pagination import Page
 from portal.core.sheets.cells import Row
 from portal.core.sheets.marking import Mark, marked_copy
+from portal.core.sheets.writing import XLSX
 from portal.screening.forms import ImportForm
 from portal.screening.import_words import KINDS, MEANINGS, STATE_WORDS, meanings_of
 from portal.screening.importing.planning import Kind
@@ -32,7 +33,6 @@ from portal.screening.shown import language, score_name
 from portal.screening.views.blueprint import blueprint
 
 RUN = Permission.RUN_SCREENING
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 50
 
 

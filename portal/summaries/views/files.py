@@ -13,6 +13,7 @@ from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
 from portal.core.errors import Refused
 from portal.core.pdf.answering import answer
+from portal.core.sheets.writing import XLSX
 from portal.journal.operations import record
 from portal.school.queries import school_profile
 from portal.summaries import documents, exchange, workbook
@@ -23,7 +24,6 @@ from portal.summaries.queries.returns import findings_of, reasons_of, signed_bef
 from portal.summaries.sheet import outside_sheet
 from portal.summaries.views.door import blueprint, wanted
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_YET = _l("Which small counts are hidden is worked out when the draft is handed on. Until then the return leaves in no form.")
 
 

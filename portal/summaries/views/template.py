@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
+from portal.core.sheets.writing import XLSX
 from portal.exchange.message import read_message
 from portal.journal.operations import record
 from portal.summaries.forms import TemplateForm
 from portal.summaries.template import filled
 from portal.summaries.views.door import blueprint, wanted
-from portal.summaries.views.files import XLSX, message_of
+from portal.summaries.views.files import message_of
 
 
 @blueprint.page("/<int:return_id>/form", requires=Permission.PREPARE_RETURN, methods=("GET", "POST"))
