@@ -157,10 +157,7 @@ def step_facts(file: CaseFile, step: Step, masked: Callable[[str | None], str]) 
         parts.append(str(dict(case_words.MANNERS)[facts["manner"]]))
     if facts.get("receipt"):
         parts.append(_("receipt %(number)s", number=facts["receipt"]))
-    if facts.get("answer"):
-        parts.append(str(case_words.ANSWERS.get(facts["answer"], "")))
-    if facts.get("accepted"):
-        parts.append(str(case_words.ACCEPTED.get(facts["accepted"], "")))
+    parts += [str(words.get(facts[name], "")) for name, words in case_words.DECIDED.items() if facts.get(name)]
     if step.kind is StepKind.FOUND:
         parts.append(str(case_words.CHOICES[Choice(facts["outcome"])]))
     if step.kind in (StepKind.SEATED, StepKind.INVESTIGATOR):

@@ -174,4 +174,14 @@ NEAR: Mapping[Near, Words] = {
 }
 
 ANSWERS: Mapping[str, Words] = {"upheld": _l("upheld"), "changed": _l("changed"), "revoked": _l("revoked")}
+GRANTED: Mapping[str, Words] = {"yes": _l("the child changes the class"), "no": _l("the child stays in the class")}
+#: How often it happened, as far as is known when the case is opened (rules §9.7).
+OFTEN: Mapping[str, Words] = {
+    "": _l("Not known yet"),
+    "once": _l("For the first time"),
+    "again": _l("Several times"),
+    "long": _l("For a long time"),
+}
 ACCEPTED: Mapping[str, Words] = {"yes": _l("accepted"), "later": _l("wants to think about it"), "no": _l("declined")}
+#: What a step may have decided, by the name of its fact.
+DECIDED: Mapping[str, Mapping[str, Words]] = {"answer": ANSWERS, "granted": GRANTED, "accepted": ACCEPTED}

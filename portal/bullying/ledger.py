@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.bullying.case_words import CHOICES as OUTCOMES
-from portal.bullying.case_words import CLASSES, FOUND_ROLES, MANNERS, MEASURES, ROLES, STATES, TIERS
+from portal.bullying.case_words import CLASSES, FOUND_ROLES, GRANTED, MANNERS, MEASURES, OFTEN, ROLES, STATES, TIERS
+from portal.bullying.models.cases import State
 from portal.bullying.models.committee import Choice, Seat
+from portal.bullying.models.reports import Channel
 from portal.bullying.models.steps import ClockKind, StepKind
 from portal.bullying.queries.case_file import CaseFile
-from portal.bullying.report_words import KINDS
+from portal.bullying.report_words import CAME, KINDS
 from portal.bullying.rules.joining import joined
 from portal.bullying.rules.masking import redacted
 from portal.bullying.rules.measures import LIMITS
@@ -54,6 +56,42 @@ def _reported(kind: StepKind) -> Cell:
     return lambda file: joined([f"{moment(step.happened_at)} {step.facts.get('receipt', '')}".strip() for step in file.of(kind)])
 
 
+def _source(file: CaseFile) -> str:
+    """How the school came to know; a case without a report was found by staff."""
+    return str(CAME[file.report.channel if file.report else Channel.STAFF])
+
+
+def _reporter(file: CaseFile) -> str:
+    """Staff by name; of pupils and families only what they are, of an anonymous report nothing."""
+    if file.report is None:
+        return file.name(file.case.opened_by_id)
+    if file.report.channel is Channel.STAFF:
+        return file.name(file.report.reporter_id)
+    return _("not named")
+
+
+def _often(file: CaseFile) -> str:
+    opened = file.of(K.OPENED)
+    return str(OFTEN.get(opened[0].facts.get("often") or "", "")) if opened else ""
+
+
+def _class_change(file: CaseFile) -> str:
+    return joined([
+        f"{file.letter(step.party_id)} {day(step.happened_at)} {GRANTED.get(step.facts.get('granted', ''), '')}".strip()
+        for step in file.of(K.CLASS_CHANGE_ASKED, K.CLASS_CHANGE_DECIDED)
+    ])  # fmt: skip
+
+
+def _closed_on(file: CaseFile) -> str:
+    closed = [step for step in file.of(K.MOVED) if step.facts["to"] == State.CLOSED.value]
+    return day(closed[-1].happened_at) if closed and file.case.state is State.CLOSED else ""
+
+
+def _archived(file: CaseFile) -> str:
+    """The special archive (专门档案) is kept by the number of the case."""
+    return file.case.number if file.case.state is State.CLOSED else ""
+
+
 def _investigators(file: CaseFile) -> str:
     return joined([file.member_name(one) for one in file.members if one.seat is Seat.INVESTIGATOR and one.recused_at is None])
 
@@ -86,12 +124,16 @@ def _finding(file: CaseFile) -> str:
 #: Heading, width, and what stands under it.
 COLUMNS: Sequence[tuple[Words, float, Cell]] = (
     (_l("Case number"), 12, lambda file: file.case.number),
+    (_l("How the school came to know"), 14, _source),
+    (_l("Reported by"), 12, _reporter),
     (_l("Known to the school"), 18, lambda file: moment(file.case.known_at)),
     (_l("Who took it up first"), 12, lambda file: file.name(file.case.opened_by_id)),
     (_l("Day it happened"), 14, lambda file: day(file.case.happened_on)),
     (_l("Where"), 18, lambda file: redacted(file.case.place, file.masks())),
     (_l("Kind of act"), 18, lambda file: str(KINDS[file.case.kind])),
+    (_l("Frequency"), 12, _often),
     (_l("Pupils and their part"), 40, _people),
+    (_l("Injuries and care by a doctor"), 30, _said(K.INJURY_SEEN)),
     (_l("What happened"), 40, lambda file: redacted(file.case.words, file.masks())),
     (_l("Evidence"), 30, lambda file: joined([redacted(one.title, file.masks()) for one in file.evidence])),
     (_l("How it was stopped"), 24, _said(K.STOPPED)),
@@ -111,8 +153,11 @@ COLUMNS: Sequence[tuple[Words, float, Cell]] = (
     (_l("Guidance for the families"), 24, _said(K.FAMILY_GUIDANCE)),
     (_l("Apology, amends"), 24, _said(K.AMENDS)),
     (_l("Appeal, review"), 24, _when(K.APPEAL_RECEIVED, K.APPEAL_DECIDED, K.REVIEW_ACCEPTED, K.REVIEW_DECIDED)),
+    (_l("Another class, on request"), 24, _class_change),
     (_l("Follow-ups"), 30, _said(K.FOLLOWED_UP)),
     (_l("Stands at"), 14, lambda file: str(STATES[file.case.state])),
+    (_l("Closed on"), 14, _closed_on),
+    (_l("Number in the archive"), 14, _archived),
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from portal.access.viewer import Viewer
 from portal.core.contributions import Deadline, Source
 from portal.core.errors import Words
 from portal.prevention.models import ActivityKind
-from portal.prevention.queries import Term, own_classes, term, whole_school
+from portal.prevention.queries import Asked, Term, own_classes, term, whole_school
 from portal.prevention.words import KINDS
 from portal.school.classes import class_name
 from portal.school.queries import number
@@ -26,6 +26,7 @@ EACH_TERM = _l("County practice: all pupils every term")
 ONCE: Sequence[tuple[ActivityKind, Words]] = (
     (ActivityKind.THEME_EDUCATION, _l("Ministry 2018: theme education every term")),
     (ActivityKind.STAFF_TRAINING, _l("County practice: training every term")),
+    (ActivityKind.PARENT_TRAINING, _l("County practice: parents are trained as well")),
 )
 
 
@@ -54,8 +55,10 @@ def _deadline(found: Term, key: str, title: Words, why: Words, source_words: Wor
 
 
 def _of_the_school(found: Term) -> Iterator[Deadline]:
-    if found.survey_id is None:
+    if found.survey is None:
         yield _deadline(found, "survey", _("Survey all pupils about bullying"), _l("Not opened this term"), EACH_TERM)
+    elif not found.survey.closed:
+        yield _running(found.survey)
     for kind, words in ONCE:
         if not found.held.get(kind):
             yield _deadline(found, kind.value, KINDS[kind], _l("Not held this term"), words)
@@ -70,6 +73,22 @@ def _of_the_school(found: Term) -> Iterator[Deadline]:
             source=Source.SCHOOL,
             action=_("Open"),
         )
+
+
+def _running(survey: Asked) -> Deadline:
+    """A survey is done when it was answered and closed, not when it was opened."""
+    return Deadline(
+        key=f"prevention.survey.{survey.id}",
+        title=_("Bring the survey about bullying to its end"),
+        why=ngettext("%(num)s answer so far; close it once every class has answered",
+                     "%(num)s answers so far; close it once every class has answered", survey.answered),
+        due=survey.closes_on,
+        start=min(survey.closes_on - timedelta(days=number("prevention.survey_days")), survey.closes_on),
+        url=url_for("prevention.progress", survey_id=survey.id),
+        source=Source.POLICY,
+        source_words=EACH_TERM,
+        action=_("Slips and answers"),
+    )  # fmt: skip
 
 
 def _meetings(viewer: Viewer, found: Term) -> Iterator[Deadline]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, String, cast, func, literal, select, union_all
+from sqlalchemy import Integer, String, case, cast, func, literal, select, union_all
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
@@ -22,6 +22,19 @@ from portal.prevention.rules import normal_code
 from portal.school.classes import classes
 from portal.school.queries import calendar
 
+#: Where a survey stands, among the rows of a term.
+OPEN, CLOSED = "survey_open", "survey_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The survey of a term: how many have answered, until when, and whether somebody has closed it."""
+
+    id: int
+    answered: int
+    closes_on: date
+    closed: bool
+
 
 @dataclass(frozen=True)
 class Term:
@@ -30,7 +43,7 @@ class Term:
     days: TermDays
     held: Mapping[ActivityKind, int]
     meetings: Mapping[int, int]
-    survey_id: int | None
+    survey: Asked | None
     open_spots: Sequence[tuple[int, date]]
 
 
@@ -75,17 +88,17 @@ def term() -> Term | None:
         return None
     held: dict[ActivityKind, int] = {}
     meetings: dict[int, int] = {}
-    survey_id, spots = None, []
+    survey, spots = None, []
     for what, key, count, day in session().execute(_everything(days)):
-        if what == "survey":
-            survey_id = key
+        if what in (OPEN, CLOSED):
+            survey = Asked(key, count, day, what == CLOSED)
         elif what == "spot":
             spots.append((key, day))
         else:
             held[ActivityKind(what)] = held.get(ActivityKind(what), 0) + count
             if what == ActivityKind.CLASS_MEETING and key:
                 meetings[key] = count
-    return Term(days, held, meetings, survey_id, spots)
+    return Term(days, held, meetings, survey, spots)
 
 
 def _everything(days: TermDays) -> Any:
@@ -94,7 +107,9 @@ def _everything(days: TermDays) -> Any:
     kind = cast(Activity.kind, String)
     counted = select(kind, Activity.class_id, func.count(), func.max(Activity.day)).where(*within)
     activities = counted.group_by(Activity.kind, Activity.class_id)
-    surveys = select(literal("survey"), Survey.id, literal(1), Survey.closes_on).where(Survey.term_start == days.first_day)
+    used = select(func.count(SurveySlip.id)).where(SurveySlip.survey_id == Survey.id, SurveySlip.used).correlate(Survey)
+    state = case((Survey.closed_at.is_(None), literal(OPEN)), else_=literal(CLOSED))
+    surveys = select(state, Survey.id, used.scalar_subquery(), Survey.closes_on).where(Survey.term_start == days.first_day)
     spots = select(literal("spot"), BlindSpot.id, literal(1), BlindSpot.found_on).where(BlindSpot.cover == Cover.NONE)
     return union_all(activities, surveys, spots)
 

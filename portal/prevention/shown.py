@@ -20,6 +20,7 @@ class Counts:
     """A term in figures; zero is one too."""
 
     survey: bool
+    answered: int
     education: int
     training: int
     parents: int
@@ -33,7 +34,8 @@ def counts(found: Term) -> Counts:
     here = [id_ for id_, one in classes().items() if one.grade(clock.today())]
     least = number("prevention.class_meetings")
     return Counts(
-        survey=found.survey_id is not None,
+        survey=found.survey is not None and found.survey.closed,
+        answered=found.survey.answered if found.survey else 0,
         education=found.held.get(ActivityKind.THEME_EDUCATION, 0),
         training=found.held.get(ActivityKind.STAFF_TRAINING, 0),
         parents=found.held.get(ActivityKind.PARENT_TRAINING, 0),

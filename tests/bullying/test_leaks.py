@@ -50,8 +50,10 @@ class Sides:
 def told(cast: Cast) -> Sides:
     with cast.writing():
         walk = begin(cast).found()
-        walk.step(StepKind.PROTECTED, "甲侧安全措施蒲公英", 0)
-        walk.step(StepKind.PROTECTED, "乙侧安全措施车前草", 1)
+        walk.step(StepKind.PROTECTED, f"甲侧安全措施蒲公英，不让{OTHER_CHILD}同桌", 0)
+        walk.step(StepKind.PROTECTED, f"乙侧安全措施车前草，远离{CHILD}", 1)
+        walk.step(StepKind.CLASS_CHANGE_ASKED, "奶奶希望换班", 0)
+        walk.step(StepKind.CLASS_CHANGE_DECIDED, f"离{OTHER_CHILD}远一些", 0, granted="yes")
         words = f"{OTHER_CHILD}取笑{CHILD}，小禾没有还手，周大山到校说明，林海生也到校。"
         for place in (0, 1):
             write_letter(walk.file, walk.party(place), LetterKind.NOTICE, words, by=walk.by)

@@ -274,3 +274,18 @@ def test_with_another_school_the_bureau_leads_one_investigation_before_the_commi
         assert walk.state() is State.COMMITTEE
         case_id = walk.case.id
     assert "石桥镇中心学校" in cast.signed_in("lead").get(f"/bullying/cases/{case_id}").text
+
+
+def test_a_family_that_asks_for_another_class_is_answered_before_the_case_closes(cast: Cast) -> None:
+    with cast.writing():
+        walk = begin(cast).in_force().served().window_over().followed()
+        with pytest.raises(Refused, match="没有提出调班"):
+            walk.step(StepKind.CLASS_CHANGE_DECIDED, place=0, granted="yes")
+        walk.step(StepKind.CLASS_CHANGE_ASKED, "奶奶希望换一个班", place=0)
+        with pytest.raises(Refused, match="提出调班，请先答复"):
+            walk.act(Act.CLOSE)
+        with pytest.raises(Refused, match="选择处理结果"):
+            walk.step(StepKind.CLASS_CHANGE_DECIDED, place=0)
+        walk.step(StepKind.CLASS_CHANGE_DECIDED, "评估后调到二班", place=0, granted="yes")
+        walk.act(Act.CLOSE)
+        assert walk.state() is State.CLOSED

@@ -64,8 +64,15 @@ def test_a_term_owes_until_it_is_held(school: Cast) -> None:
         assert hold(lead, class_id=other) == 303
     assert hold(lead, kind="theme_education") == 303
     assert hold(lead, kind="staff_training", people=42) == 303
-    assert send(lead, "/prevention/surveys", page="/prevention").status_code == 303
+    assert "家长培训" in lead.get("/today").text
+    assert hold(lead, kind="parent_training", people=60) == 303
+    assert "家长培训" not in lead.get("/today").text
+    opened = send(lead, "/prevention/surveys", page="/prevention")
+    assert opened.status_code == 303
     assert not any(words in lead.get("/today").text for words in owed)
+    assert "做完防欺凌调查" in lead.get("/today").text, "opened is not done"
+    assert send(lead, f"{opened.location}/closing", page=opened.location).status_code == 303
+    assert "做完防欺凌调查" not in lead.get("/today").text
     assert "五（1）班防欺凌主题班会" not in homeroom.get("/today").text
 
 

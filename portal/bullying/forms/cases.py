@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, DateTimeLocalField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
-from portal.bullying.case_words import ACCEPTED, ANSWERS, MANNERS, NEAR, ROLES
+from portal.bullying.case_words import ACCEPTED, ANSWERS, GRANTED, MANNERS, NEAR, OFTEN, ROLES
 from portal.bullying.models.letters import Manner
 from portal.bullying.models.steps import StepKind
 from portal.bullying.report_words import KINDS
@@ -27,6 +27,7 @@ class OpenForm(Form):
 
     kind = SelectField(_l("Kind of act"), choices=choices(KINDS.items()))
     happened_on = DateField(_l("Day it happened"), validators=[InputRequired(A_DAY)])
+    often = SelectField(_l("How often it happened"), choices=choices(OFTEN.items()), validators=[Optional()], default="")
     place = TextLine(_l("Where"), [required(_l("Write where it happened, also outside school or on the network"))])
     words = TextArea(_l("What is reported"), [required(_l("Write what is reported, not what it is called"))])
     targets = TextArea(_l("Pupils said to have been harmed"), [Optional()], most=400, description=ONE_A_LINE)
@@ -87,6 +88,7 @@ class StepForm(Form):
     proof = TextLine(_l("What proves it"), [Optional()], description=_l("A signed copy, a receipt, the time of the call."))
     receipt = TextLine(_l("Number of the receipt"), [Optional()])
     accepted = RadioField(_l("Answer to the offer"), choices=choices(ACCEPTED.items()), validators=[Optional()], default="yes")
+    granted = RadioField(_l("What was decided"), choices=choices(GRANTED.items()), validators=[Optional()])
     answer = RadioField(_l("How it was decided"), choices=choices(ANSWERS.items()), validators=[Optional()])
     words = TextArea(_l("In words"), [Optional()], most=8000)
 

@@ -29,16 +29,14 @@ def open_case(
     place: str,
     words: str,
     roles: Sequence[tuple[int, Role]],
+    often: str = "",
     known_at: datetime | None = None,
     by: Viewer | None,
 ) -> BullyingCase:
     """A new case, one event; `known_at` is when the school came to know (now, when nobody can say)."""
     if happened_on > clock.today():
         raise Refused(_l("The day lies in the future."), field="happened_on")
-    if len({child_id for child_id, _role in roles}) < len(roles):
-        raise Refused(_l("A child stands in a case once. Choose one part for each."), field="roles")
-    if not any(role in MAIN for _child_id, role in roles):
-        raise Refused(_l("Name at least one child who may have been harmed, or who is said to have done it."), field="roles")
+    _check_roles(roles)
     now = clock.now()
     case = BullyingCase(
         number=_next_number(now),
@@ -54,13 +52,20 @@ def open_case(
     )
     session().add(case)
     session().flush()
-    add_step(case, StepKind.OPENED, facts={"kind": kind.value, "report": report_id}, subject=case, by=by)
+    add_step(case, StepKind.OPENED, facts={"kind": kind.value, "report": report_id, "often": often}, subject=case, by=by)
     record("bullying.case_opened", subject=case, by=by)
     for child_id, role in roles:
         add_party(case, role, child_id=child_id, by=by)
     start(case, ClockKind.STOP, at=case.known_at)
     start(case, ClockKind.START, at=case.known_at)
     return case
+
+
+def _check_roles(roles: Sequence[tuple[int, Role]]) -> None:
+    if len({child_id for child_id, _role in roles}) < len(roles):
+        raise Refused(_l("A child stands in a case once. Choose one part for each."), field="roles")
+    if not any(role in MAIN for _child_id, role in roles):
+        raise Refused(_l("Name at least one child who may have been harmed, or who is said to have done it."), field="roles")
 
 
 def add_party(case: BullyingCase, role: Role, *, child_id: int | None = None, outside: str = "", by: Viewer | None) -> Party:

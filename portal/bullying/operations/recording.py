@@ -17,6 +17,7 @@ from portal.bullying.operations.clocks import meet, running, start, stop
 from portal.bullying.operations.moving import extend
 from portal.bullying.operations.steps import add_step
 from portal.bullying.queries.case_file import CaseFile, Side
+from portal.bullying.queries.facts import more_asked
 from portal.bullying.rules.steps import STEPS, Field, StepRule, Whose, writable
 from portal.core import clock
 from portal.core.db import session
@@ -134,6 +135,13 @@ def _answer(file: CaseFile, side: Side | None, written: Written, by: Viewer) -> 
         raise Refused(_l("Choose how it was decided."), field="answer")
 
 
+def _class_change(file: CaseFile, side: Side | None, written: Written, by: Viewer) -> None:
+    if side is None or side.letter not in more_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED):
+        raise Refused(_l("The family of this side has not asked for another class."), field="party_id")
+    if written.facts.get("granted") not in ("yes", "no"):
+        raise Refused(_l("Choose how it was decided."), field="granted")
+
+
 def _receipt(file: CaseFile, side: Side | None, written: Written, by: Viewer) -> None:
     if not written.facts.get("receiver", "").strip():
         raise Refused(_l("Write which office received it."), field="receiver")
@@ -145,6 +153,7 @@ CHECKS: Mapping[StepKind, Check] = {
     StepKind.APPEAL_RECEIVED: _appeal_in_time,
     StepKind.APPEAL_DECIDED: _answer,
     StepKind.REVIEW_DECIDED: _answer,
+    StepKind.CLASS_CHANGE_DECIDED: _class_change,
     StepKind.POLICE_REPORTED: _receipt,
     StepKind.BUREAU_REPORTED: _receipt,
     StepKind.OTHER_SCHOOL_TOLD: _receipt,

@@ -15,6 +15,7 @@ from portal.bullying.models.committee import Finding, Meeting, Member, Seat, Vot
 from portal.bullying.models.evidence import Evidence
 from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.measures import Measure
+from portal.bullying.models.reports import BullyingReport, Channel
 from portal.bullying.models.steps import Clock, Step, StepKind
 from portal.bullying.queries.reach import find_case
 from portal.bullying.rules.masking import letter_of
@@ -59,6 +60,7 @@ class CaseFile:
     lock_outs: Sequence[LockOut]
     guardians: Sequence[Guardian]
     people: Mapping[int, str]
+    report: BullyingReport | None = None
 
     @cached_property
     def standing(self) -> Sequence[Side]:
@@ -127,15 +129,15 @@ def file_of(case: BullyingCase) -> CaseFile:
 
 
 def files_of(cases: Sequence[BullyingCase]) -> Sequence[CaseFile]:
-    """The files of some cases already found; fifteen statements, however many they are."""
-    rows = _Rows([case.id for case in cases])
+    """The files of some cases already found; sixteen statements at most, however many they are."""
+    rows = _Rows([case.id for case in cases], sorted({case.report_id for case in cases if case.report_id}))
     return [_file(case, rows) for case in cases]
 
 
 class _Rows:
     """The rows of several cases, read table by table."""
 
-    def __init__(self, case_ids: Sequence[int]) -> None:
+    def __init__(self, case_ids: Sequence[int], report_ids: Sequence[int]) -> None:
         self.case_ids = case_ids
         self.parties = self._of(Party)
         self.steps = self._of(Step)
@@ -147,6 +149,7 @@ class _Rows:
         child_ids = sorted({one.child_id for one in self.parties if one.child_id})
         self.children = {one.id: one for one in _in(Child, Child.id, child_ids)}
         self.guardians = _in(Guardian, Guardian.child_id, child_ids)
+        self.reports = {one.id: one for one in _in(BullyingReport, BullyingReport.id, report_ids)} if report_ids else {}
         self.people = self._names()
 
     def _of(self, table: Any) -> Sequence[Any]:
@@ -156,6 +159,7 @@ class _Rows:
     def _names(self) -> Mapping[int, str]:
         ids = {one.recorded_by_id for one in self.steps} | {one.person_id for one in self.members}
         ids |= {one.taken_by_id for one in self.evidence} | {one.person_id for one in self.lock_outs}
+        ids |= {one.reporter_id for one in self.reports.values() if one.channel is Channel.STAFF}
         found = select(Person.id, Person.name).where(Person.id.in_(sorted(one for one in ids if one)))
         return {row[0]: row[1] for row in session().execute(found)}
 
@@ -186,4 +190,5 @@ def _file(case: BullyingCase, rows: _Rows) -> CaseFile:
         lock_outs=own(rows.lock_outs),
         guardians=[one for one in rows.guardians if one.child_id in children],
         people=rows.people,
+        report=rows.reports.get(case.report_id or 0),
     )

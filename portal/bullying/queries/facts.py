@@ -50,6 +50,7 @@ def facts_of(file: CaseFile, today: date | None = None) -> Facts:
         bureau=bool(file.of(StepKind.BUREAU_REPORTED)),
         other_school=bool(file.of(StepKind.OTHER_SCHOOL_TOLD)),
         joint=bool(file.of(StepKind.JOINT_INVESTIGATION)),
+        class_unanswered=more_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED),
     )
 
 
@@ -62,7 +63,12 @@ def stages_of(file: CaseFile) -> frozenset[Stage]:
 
 def hearings_open(file: CaseFile) -> Sequence[str]:
     """Sides that asked for a hearing which was not held yet."""
-    asked, held = file.of(StepKind.HEARING_ASKED), file.of(StepKind.HEARING_HELD)
+    return more_asked(file, StepKind.HEARING_ASKED, StepKind.HEARING_HELD)
+
+
+def more_asked(file: CaseFile, asks: StepKind, answers: StepKind) -> Sequence[str]:
+    """Sides that asked for something more often than it was answered."""
+    asked, held = file.of(asks), file.of(answers)
     return [
         side.letter
         for side in file.standing

@@ -14,6 +14,8 @@ from portal.access.viewer import Viewer
 from portal.bullying.models.cases import BullyingCase, LockOut, Party, Role, State
 from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.steps import Step, StepKind
+from portal.bullying.queries.case_file import file_of
+from portal.bullying.rules.masking import redacted
 from portal.children.models import Child, Guardian
 from portal.children.scope import within
 from portal.children.withholding import kept_from
@@ -96,6 +98,16 @@ def letters_of(party_id: int) -> Sequence[tuple[Letter, datetime | None]]:
 def steps_of(party_id: int, *kinds: StepKind) -> Sequence[Step]:
     """Steps of one side already found, of some kinds, the oldest first."""
     return session().scalars(select(Step).where(Step.party_id == party_id, Step.kind.in_(kinds)).order_by(Step.seq)).all()
+
+
+#: What a family reads of what was done: safety, help offered, the answer on another class.
+FOR_FAMILY = (StepKind.PROTECTED, StepKind.COUNSELLING_OFFERED, StepKind.FAMILY_GUIDANCE, StepKind.CLASS_CHANGE_DECIDED)
+
+
+def done_for(side: OwnSide) -> Sequence[tuple[str, datetime]]:
+    """What the school does for the own child, every other name taken out of it; with the moment."""
+    names = file_of(side.case).masks(side.party_id)
+    return [(redacted(step.words or "", names), step.happened_at) for step in steps_of(side.party_id, *FOR_FAMILY)]
 
 
 def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety]:

@@ -65,6 +65,7 @@ class Facts:
     bureau: bool = False
     other_school: bool = False
     joint: bool = False
+    class_unanswered: Sequence[str] = ()
 
     @property
     def serious(self) -> bool:
@@ -190,10 +191,16 @@ def followed_up(facts: Facts) -> Words | None:
     return _l("Follow-ups are missing for %(sides)s.", sides=joined(facts.unfollowed)) if facts.unfollowed else None
 
 
+def class_answered(facts: Facts) -> Words | None:
+    """A family that asks for another class is answered (未成年人学校保护规定 49)."""
+    sides = joined(facts.class_unanswered)
+    return _l("Answer the family of %(sides)s that asks for another class.", sides=sides) if facts.class_unanswered else None
+
+
 #: What a case needs before it closes without a written reason (invariant 3), with what no reason can replace last (4).
 COMPLETE: Sequence[Need] = (
-    stopped, guardians_told, found, measures_decided, hearings_held, served, offered, followed_up, nothing_pending,
-    serious_reported,
+    stopped, guardians_told, found, measures_decided, hearings_held, served, offered, followed_up, class_answered,
+    nothing_pending, serious_reported,
 )  # fmt: skip
 
 

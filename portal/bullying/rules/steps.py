@@ -30,6 +30,7 @@ class Field(StrEnum):
     RECEIPT = "receipt"
     ACCEPTED = "accepted"
     ANSWER = "answer"
+    GRANTED = "granted"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ STEPS: Mapping[StepKind, StepRule] = {
     K.MARKED_SERIOUS: StepRule(),
     K.GUARDIAN_TOLD: StepRule(W.ANY, _with(F.WHEN, F.MANNER, F.RECEIVER, F.PROOF), ClockKind.TELL_GUARDIANS, words_needed=False),
     K.PROTECTED: StepRule(W.ANY),
+    K.INJURY_SEEN: StepRule(W.ANY, _with(F.WHEN)),
+    K.CLASS_CHANGE_ASKED: StepRule(W.MAIN, _with(F.WHEN)),
+    K.CLASS_CHANGE_DECIDED: StepRule(W.MAIN, _with(F.WHEN, F.GRANTED)),
     K.HEARD: StepRule(W.MAIN),
     K.INVESTIGATION_REPORT: StepRule(meets=ClockKind.INVESTIGATE, states=frozenset({State.INVESTIGATING})),
     K.EXTENDED: StepRule(states=frozenset({State.INVESTIGATING})),

@@ -82,6 +82,7 @@ def _open(form: OpenForm, report_id: int | None, by: Viewer) -> BullyingCase:
         place=form.place.data,
         words=form.words.data,
         roles=roles,
+        often=form.often.data or "",
         by=by,
     )
 

@@ -16,7 +16,7 @@ from portal.bullying.models.steps import StepKind
 from portal.bullying.operations.letters import Arrived, serve
 from portal.bullying.operations.sides import reply
 from portal.bullying.queries.case_file import file_of
-from portal.bullying.queries.sides import OwnSide, letters_of, own_side, steps_of
+from portal.bullying.queries.sides import OwnSide, done_for, letters_of, own_side, steps_of
 from portal.bullying.views.blueprint import blueprint
 from portal.bullying.views.papers import sheet
 from portal.core import clock
@@ -41,7 +41,7 @@ def home_side(party_id: int) -> ResponseReturnValue:
         form=form,
         phase=PHASES[side.case.state],
         letters=letters_of(party_id),
-        steps=steps_of(party_id, StepKind.PROTECTED, StepKind.COUNSELLING_OFFERED, StepKind.FAMILY_GUIDANCE),
+        done=done_for(side),
         replies=steps_of(party_id, StepKind.REPLY),
         kinds=LETTERS,
     )
