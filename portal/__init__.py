@@ -13,7 +13,8 @@ from portal import cli, shell
 from portal.accounts import kept_forms, signed_in, throttling
 from portal.config import ROOT, Config
 from portal.core import assets, error_pages, filters, i18n, logs, queue, security
-from portal.core.contributions import Event, SettingDefinition, term_of
+from portal.core.collected import term_of
+from portal.core.contributions import Event, SettingDefinition
 from portal.core.db import Database
 from portal.core.templates import Templates
 from portal.domains import BLUEPRINTS, CONTRIBUTIONS, PREPARATIONS

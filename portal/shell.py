@@ -13,13 +13,14 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.access.words import role_words
 from portal.accounts.viewers import idle_time
 from portal.core import clock
 from portal.core.blueprint import database
 from portal.core.contributions import NavItem, registered
+from portal.core.errors import Words
 from portal.school.queries import school_profile
 
 
@@ -74,6 +75,8 @@ HUBS: Mapping[str, Hub] = {
 
 #: Orders below the first stand at the top, without a heading; then comes the school's; then what keeps the house.
 SCHOOL_FROM, KEEPING_FROM, END = 40, 80, 100
+#: What fits beside one another on a phone.
+MOST_TABS = 5
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def shell() -> Shell:
 
 
 def _of(viewer: Viewer, idle_seconds: int) -> dict[str, object]:
-    places = _places(viewer.permissions)
+    places = _places(viewer.permissions, viewer.roles)
     return {
         "viewer_name": viewer.name,
         "viewer_posts": _(", ").join(str(role_words(role)) for role in sorted(viewer.roles)),
@@ -150,24 +153,24 @@ class Places:
     ping_url: str
 
 
-def _places(permissions: frozenset[Permission]) -> Places:
-    """Worked out once for each set of permissions, language and place of the portal below its host: it changes with no row."""
+def _places(permissions: frozenset[Permission], roles: frozenset[Role]) -> Places:
+    """Worked out once for each set of permissions and roles, language and place of the portal: it changes with no row."""
     known: dict[tuple[object, ...], Places] = current_app.extensions["places"]
-    key = (permissions, str(get_locale()), request.script_root)
+    key = (permissions, roles, str(get_locale()), request.script_root)
     if key not in known:
-        known[key] = _worked_out(permissions)
+        known[key] = _worked_out(permissions, roles)
     return known[key]
 
 
-def _worked_out(permissions: frozenset[Permission]) -> Places:
+def _worked_out(permissions: frozenset[Permission], roles: frozenset[Role]) -> Places:
     items = sorted(
         (item for contributed in registered() for item in contributed.nav if item.requires in permissions),
         key=lambda item: item.order,
     )
     may_search = any(item.key == "children" for item in items)
     return Places(
-        nav=_groups(items),
-        tabs=[_entry(item) for item in items if item.tab],
+        nav=_groups([item for item in items if not item.only_there]),
+        tabs=[_entry(item, item.short) for item in items if item.tabs & roles][:MOST_TABS],
         account_url=url_for("accounts.mine"),
         search_url=url_for("children.index") if may_search else "",
         ping_url=url_for("accounts.still_here"),
@@ -196,5 +199,5 @@ def _section(places: Sequence[NavItem]) -> Section:
     return Section(Entry(first.hub, str(hub.label), hub.icon, entries[0].url), entries)
 
 
-def _entry(item: NavItem) -> Entry:
-    return Entry(item.key, str(item.label), item.icon, url_for(item.endpoint))
+def _entry(item: NavItem, short: Words = "") -> Entry:
+    return Entry(item.key, str(short or item.label), item.icon, url_for(item.endpoint))

@@ -214,5 +214,10 @@ IN_CONTACT = frozenset(
     }
 )
 
+#: Whoever leads the school's care for children, and whoever teaches them.
+LEADING = frozenset({Role.PRINCIPAL, Role.SAFEGUARDING_LEAD})
+TEACHING = frozenset({Role.HOMEROOM_TEACHER, Role.TEACHER})
+
 #: Roles of the family, not of the school.
 FAMILY = frozenset({Role.GUARDIAN, Role.CARER})
+AT_SCHOOL = frozenset(Role) - FAMILY

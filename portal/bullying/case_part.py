@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import LEADING, Permission, Role, Tier
 from portal.core.contributions import Event, NavItem
 
 EVENTS = (
@@ -37,5 +37,7 @@ NAV = (
         Permission.SIT_ON_COMMITTEE,
         hub="incidents",
         order=31,
+        tabs=LEADING | {Role.LEGAL_VICE_PRINCIPAL},
+        short=_l("Incidents"),
     ),
 )

@@ -18,6 +18,7 @@ contributions = Contributions(
     settings=(*report_part.SETTINGS, *SETTINGS),
     nav=(*report_part.NAV, *case_part.NAV),
     deadlines=(report_duties.to_decide, case_duties.to_do),
+    desk_links=(report_part.desk_links,),
     home_panels=(report_part.home_panel, case_panels.home_panel),
     desk_panels=(report_counts.desk_panel, case_panels.desk_panel),
     child_panels=(case_panels.child_panel,),

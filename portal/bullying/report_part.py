@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import TEACHING, Permission, Role, Tier
 from portal.access.viewer import Viewer
-from portal.core.contributions import Event, NavItem, Panel, SettingDefinition, Source
+from portal.core.contributions import DeskLink, Event, NavItem, Panel, SettingDefinition, Source
 
 EVENTS = (
     Event("bullying.report_received", _l("Report of bullying received"), Tier.SEALED),
@@ -57,3 +58,9 @@ def home_panel(viewer: Viewer) -> Sequence[Panel]:
     if not viewer.may(Permission.SEE_HOME):
         return []
     return [Panel("bullying_home", "bullying/_home.html", {}, order=80)]
+
+
+def desk_links(viewer: Viewer) -> Sequence[DeskLink]:
+    """Whoever is with children every day tells from the desk what was seen."""
+    near = viewer.roles & (TEACHING | {Role.DUTY_STAFF})
+    return [DeskLink(_l("Tell what happened"), url_for("bullying.tell"), "message-circle-warning")] if near else []

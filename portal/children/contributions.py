@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Role, Tier
+from portal.access.permissions import AT_SCHOOL, Permission, Role, Tier
 from portal.children import timeline
 from portal.children.desk import my_classes
 from portal.children.duties import census_deadlines, latest_changes
@@ -74,7 +74,9 @@ contributions = Contributions(
         ),
     ),
     nav=(
-        NavItem("children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, hub="children", order=20, tab=True),
+        NavItem(
+            "children", _l("Children"), "users", "children.index", Permission.SEE_CHILDREN, hub="children", order=20, tabs=AT_SCHOOL
+        ),
         NavItem(
             "census",
             _l("Census of the term"),

@@ -7,9 +7,11 @@ from datetime import datetime
 from functools import reduce
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import null
 
-from portal.core.contributions import collect, registered
+from portal.core.contributions import SettingDefinition, Source, collect, registered
+from portal.core.holdings import Holding
 from portal.core.watch import Watch, both
 
 
@@ -37,3 +39,12 @@ def people_left_alone(person_ids: Sequence[int]) -> frozenset[int]:
 def watch_asked(child_id: int) -> Watch:
     """The strictest of what the domains ask of whoever sets a level for a child."""
     return reduce(both, (one(child_id) for contributed in registered() for one in contributed.watch_asked), Watch())
+
+
+def term_of(holding: Holding) -> SettingDefinition:
+    """The setting that says how many months a holding is kept."""
+    source = _l("No law gives a number; shortest time necessary (Personal Information Protection Law, article 19)")
+    group = _l("How long records are kept")
+    return SettingDefinition(
+        holding.setting, holding.label, holding.months, Source.SCHOOL, source, _l("months"), group, least=3, most=240
+    )

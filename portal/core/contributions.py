@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 from flask import current_app
-from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Reach, Viewer
@@ -30,7 +29,10 @@ class Event:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place of the side bar or tab bar, shown to whoever holds the permission; places of one `hub` share one entry there."""
+    """A place of the side bar, shown to whoever holds the permission; places of one `hub` share one entry there.
+
+    On a phone it also stands in the bottom bar of the roles in `tabs`, there by its `short` name; `only_there`: nowhere else.
+    """
 
     key: str
     label: Words
@@ -39,7 +41,9 @@ class NavItem:
     requires: Permission
     hub: str = ""
     order: int = 50
-    tab: bool = False
+    tabs: frozenset[Role] = frozenset()
+    short: Words = ""
+    only_there: bool = False
 
 
 class Source(StrEnum):
@@ -85,6 +89,16 @@ class Deadline:
     source_words: Words = ""
     action: Words = ""
     due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """The commonest thing to write, at the head of the desk; one of them is `main`."""
+
+    label: Words
+    url: str
+    icon: str
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,6 +241,7 @@ class Contributions:
     reaches: Mapping[Role, Callable[[int, date], Mapping[Tier, Reach]]] = field(default_factory=dict)
     deadlines: Sequence[Callable[[Viewer, date], Sequence[Deadline]]] = ()
     happenings: Sequence[Callable[[Viewer], Sequence[Happening]]] = ()
+    desk_links: Sequence[Callable[[Viewer], Sequence[DeskLink]]] = ()
     desk_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     #: On the first page of a family; `aside` ones stand on top, in the dusk.
@@ -271,15 +286,6 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
 
 #: Begins the source of a figure that a domain counted and nobody wrote in; it stands in the return as it is.
 COUNTED_HERE = "守望："
-
-
-def term_of(holding: Holding) -> SettingDefinition:
-    """The setting that says how many months a holding is kept."""
-    source = _l("No law gives a number; shortest time necessary (Personal Information Protection Law, article 19)")
-    group = _l("How long records are kept")
-    return SettingDefinition(
-        holding.setting, holding.label, holding.months, Source.SCHOOL, source, _l("months"), group, least=3, most=240
-    )
 
 
 def declared_settings() -> Mapping[str, SettingDefinition]:

@@ -17,6 +17,8 @@ from portal.counseling.settings import SETTINGS
 from portal.counseling.shown import COUNSELING, child_panel, home_panel, timeline
 from portal.counseling.signals import signals
 
+ROOM = frozenset({Role.COUNSELOR})
+
 contributions = Contributions(
     domain="counseling",
     holdings=HOLDINGS,
@@ -25,7 +27,19 @@ contributions = Contributions(
     settings=SETTINGS,
     reaches={Role.COUNSELOR: case_reach},
     nav=(
-        NavItem("counseling", _l("Counseling"), "message-square-text", "counseling.index", Permission.KEEP_CASES, order=44),
+        NavItem(
+            "counseling", _l("Counseling"), "message-square-text", "counseling.index", Permission.KEEP_CASES, order=44, tabs=ROOM
+        ),
+        NavItem(
+            "room",
+            _l("Appointments"),
+            "calendar-days",
+            "counseling.room",
+            Permission.KEEP_CASES,
+            order=1,
+            tabs=ROOM,
+            only_there=True,
+        ),
         NavItem(
             "counseling-watch",
             _l("Counseling"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import FAMILY, Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.courses.copied import family_copy
 from portal.courses.duties import duties, too_few
@@ -60,7 +60,7 @@ contributions = Contributions(
         ),
     ),
     nav=(
-        NavItem("courses", _l("Lessons"), "book-open", "courses.index", Permission.LEARN, hub="families", order=50, tab=True),
+        NavItem("courses", _l("Lessons"), "book-open", "courses.index", Permission.LEARN, hub="families", order=50, tabs=FAMILY),
         NavItem(
             KIND, GROUP, "graduation-cap", "courses.covered", Permission.SEE_GUIDANCE_COVERAGE, hub="families", order=52
         ),

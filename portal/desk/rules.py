@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from portal.core.contributions import Deadline
+from portal.core.contributions import Deadline, Source
 
 MOST_TICKS = 20
 HOUR = 3600
@@ -52,8 +52,17 @@ def ruler(deadline: Deadline, today: date, now: datetime) -> Ruler:
 
 
 def grouped(deadlines: Iterable[Deadline], today: date) -> Sequence[tuple[Urgency, Sequence[Deadline]]]:
-    """Groups in order, empty ones left out, each by due day; a duty two domains name is listed once."""
+    """Groups in order, empty ones left out; a duty two domains name is listed once."""
     once = {deadline.key: deadline for deadline in deadlines}
-    ordered = sorted(once.values(), key=lambda found: (found.due, found.due_at is None, str(found.due_at or ""), str(found.title)))
+    ordered = sorted(once.values(), key=lambda found: _place(found, today))
     groups = [(group, [found for found in ordered if urgency(found.due, today) is group]) for group in Urgency]
     return [(group, found) for group, found in groups if found]
+
+
+def _place(found: Deadline, today: date) -> tuple[object, ...]:
+    """How soon harm follows: what runs by the minute or hour, then what the law says and is due; else by day."""
+    if found.due > today:
+        return 2, found.due, str(found.due_at or ""), str(found.title)
+    if found.due_at is not None:
+        return 0, found.due_at.timestamp(), "", str(found.title)
+    return 1, found.source is not Source.LAW, found.due, str(found.title)

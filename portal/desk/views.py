@@ -53,7 +53,8 @@ def today() -> ResponseReturnValue:
     desk = kept_for(viewer, "desk", lambda: _desk(viewer), request.script_root)
     groups = grouped(desk.deadlines, clock.today())
     tasks: Mapping[Urgency, Sequence[Task]] = {urgency: [Task.of(found) for found in deadlines] for urgency, deadlines in groups}
-    return render_template("desk/today.html", tasks=tasks, panels=desk.panels, happenings=desk.happenings, Urgency=Urgency)
+    shown = {"panels": desk.panels, "happenings": desk.happenings, "links": list(collect("desk_links", viewer))}
+    return render_template("desk/today.html", tasks=tasks, Urgency=Urgency, **shown)
 
 
 def _desk(viewer: Viewer) -> Desk:

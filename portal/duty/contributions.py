@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.core.contributions import Contributions
 from portal.duty.copied import family_copy
-from portal.duty.duties import friday_due, late_due, roster_due
+from portal.duty.duties import desk_links, friday_due, late_due, roster_due
 from portal.duty.evening_due import evening_due, tonight_panel
 from portal.duty.evening_figures import programme_figures, search_signals
 from portal.duty.figures import figures, numbers
@@ -29,6 +29,7 @@ contributions = Contributions(
     nav=planned.NAV,
     settings=(*planned.SETTINGS, *evening.SETTINGS),
     reaches=friday.REACHES,
+    desk_links=(desk_links,),
     deadlines=(roster_due, friday_due, late_due, evening_due),
     happenings=(happenings,),
     calls=(call,),

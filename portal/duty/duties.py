@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.calendar import DAY
-from portal.core.contributions import Deadline, Source
+from portal.core.contributions import Deadline, DeskLink, Source
 from portal.duty.planning.weekends import Weekend, current, weekends
 from portal.duty.queries.desk import Friday, friday, late, waiting
 from portal.duty.queries.stays import Stay
@@ -114,3 +114,8 @@ def late_due(viewer: Viewer, today: date) -> Sequence[Deadline]:
             due_at=found[0][1],
         )
     ]
+
+
+def desk_links(viewer: Viewer) -> Sequence[DeskLink]:
+    """Whoever keeps the house goes on to the evening, also where nothing is due."""
+    return [DeskLink(_l("Tonight"), url_for("duty.tonight"), "moon", main=True)] if Role.DUTY_STAFF in viewer.roles else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import FAMILY, Permission, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.home.duties import KIND, SOURCES, child_panel, deadlines, timeline
 from portal.home.holdings import HOLDINGS
@@ -32,8 +32,10 @@ contributions = Contributions(
         Event("home.copy_taken", _l("Guardian took the copy"), Tier.WELFARE, reads=True),
     ),
     nav=(
-        NavItem("home", _l("Your child"), "house", "home.index", Permission.SEE_HOME, order=0, tab=True),
-        NavItem("mine", _l("My account"), "user-cog", "accounts.mine", Permission.SEE_HOME, order=90, tab=True),
+        NavItem("home", _l("Your child"), "house", "home.index", Permission.SEE_HOME, order=0, tabs=FAMILY, short=_l("My child")),
+        NavItem(
+            "mine", _l("My account"), "user-cog", "accounts.mine", Permission.SEE_HOME, order=90, tabs=FAMILY, short=_l("My own")
+        ),
         NavItem("slips", _l("Parents' logins"), "qr-code", "home.slips", Permission.MAKE_SLIPS, hub="families", order=70),
     ),
     deadlines=(deadlines,),

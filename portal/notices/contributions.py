@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import FAMILY, Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.notices import asking
 from portal.notices.copied import family_copy
@@ -31,8 +31,17 @@ contributions = Contributions(
         NavItem(
             "notices", _l("Notices to families"), "megaphone", "notices.index", Permission.SEND_NOTICE, hub="families", order=54
         ),
-        NavItem("messages", _l("Messages"), "mail", "notices.inbox", Permission.SEE_HOME, order=20, tab=True),
-        NavItem("delivery", _l("Messages going out"), "send", "notices.delivery", Permission.SEE_DELIVERY, hub="keeping", order=88),
+        NavItem("messages", _l("Messages"), "mail", "notices.inbox", Permission.SEE_HOME, order=20, tabs=FAMILY),
+        NavItem(
+            "delivery",
+            _l("Messages going out"),
+            "send",
+            "notices.delivery",
+            Permission.SEE_DELIVERY,
+            hub="keeping",
+            order=88,
+            tabs=frozenset({Role.ADMINISTRATOR}),
+        ),
     ),
     settings=(
         SettingDefinition(

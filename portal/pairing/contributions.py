@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import FAMILY, IN_CONTACT, Permission, Role, Tier
+from portal.access.permissions import FAMILY, IN_CONTACT, TEACHING, Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
-from portal.pairing.duties import adults_gone, my_children, talks_due, to_take
+from portal.pairing.duties import adults_gone, desk_links, my_children, talks_due, to_take
 from portal.pairing.figures import figures
 from portal.pairing.holdings import HOLDINGS
 from portal.pairing.operations.planting import plant
@@ -20,6 +20,7 @@ GROUP = _l("Pairing")
 WHOLE_SCHOOL = frozenset({Role.PRINCIPAL, Role.SAFEGUARDING_LEAD})
 
 CLOSER = _l("The plan asks for more care where more is needed; the number is this school's own")
+
 
 contributions = Contributions(
     domain="pairing",
@@ -99,7 +100,15 @@ contributions = Contributions(
     reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY - WHOLE_SCHOOL), paired_reach),
     nav=(
         NavItem(
-            "my-children", _l("My paired children"), "heart-handshake", "pairing.mine", Permission.RECORD_TALK, hub="care", order=22
+            "my-children",
+            _l("My paired children"),
+            "heart-handshake",
+            "pairing.mine",
+            Permission.RECORD_TALK,
+            hub="care",
+            order=22,
+            tabs=TEACHING,
+            short=_l("Note a talk"),
         ),
         NavItem("pairing", _l("Pairing"), "handshake", "pairing.index", Permission.SEE_PAIRS, hub="care", order=30),
         NavItem(
@@ -107,6 +116,7 @@ contributions = Contributions(
         ),
     ),
     deadlines=(talks_due, adults_gone, to_take),
+    desk_links=(desk_links,),
     desk_panels=(my_children,),
     child_panels=(child_panel,),
     timeline=(timeline,),

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from portal.access.permissions import Permission
+from portal.access.permissions import TEACHING, Permission
 from portal.access.viewer import Viewer
 from portal.core import clock
-from portal.core.contributions import Deadline, Panel, Source
+from portal.core.contributions import Deadline, DeskLink, Panel, Source
 from portal.pairing.listing import listed
 from portal.pairing.queries.standing import Show, Standing, concerning
 from portal.pairing.queries.talks import handed_to
@@ -97,3 +97,8 @@ def my_children(viewer: Viewer) -> Sequence[Panel]:
         return []
     own = [one for one in concerning(viewer) if one.teacher_id == viewer.person_id]
     return [Panel("pairing.mine", "pairing/_desk.html", {"rows": listed(own, clock.today())}, order=20)] if own else []
+
+
+def desk_links(viewer: Viewer) -> Sequence[DeskLink]:
+    """Whoever teaches notes a talk from the desk."""
+    return [DeskLink(_l("Note a talk"), url_for("pairing.mine"), "pen-line", main=True)] if viewer.roles & TEACHING else []

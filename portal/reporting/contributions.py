@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 from portal.core.errors import Words
 from portal.reporting.duties import clocks
@@ -65,7 +65,15 @@ contributions = Contributions(
     ),
     nav=(
         NavItem(
-            "reporting", _l("Mandatory reports"), "phone-call", "reporting.index", Permission.FILE_REPORT, hub="incidents", order=34
+            "reporting",
+            _l("Mandatory reports"),
+            "phone-call",
+            "reporting.index",
+            Permission.FILE_REPORT,
+            hub="incidents",
+            order=34,
+            tabs=frozenset({Role.DUTY_STAFF, Role.LEGAL_VICE_PRINCIPAL}),
+            short=_l("Report up"),
         ),
     ),
     deadlines=(clocks,),

@@ -8,7 +8,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
 from portal.school.queries import calendar
@@ -35,7 +35,18 @@ def calendar_to_confirm(viewer: Viewer, today: date) -> Sequence[Deadline]:
 
 contributions = Contributions(
     domain="school",
-    nav=(NavItem("school", _l("The school"), "settings", "school.profile", Permission.MANAGE_SCHOOL, hub="keeping", order=90),),
+    nav=(
+        NavItem(
+            "school",
+            _l("The school"),
+            "settings",
+            "school.profile",
+            Permission.MANAGE_SCHOOL,
+            hub="keeping",
+            order=90,
+            tabs=frozenset({Role.ADMINISTRATOR}),
+        ),
+    ),
     deadlines=(calendar_to_confirm,),
     events=(
         Event("school.created", _l("School set up")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import Permission, Role, Tier
 from portal.core.contributions import Contributions, Event, NavItem
 from portal.screening.copied import family_copy
 from portal.screening.duties import due
@@ -24,7 +24,17 @@ contributions = Contributions(
     holdings=HOLDINGS,
     family_copy=(family_copy,),
     demo=(plant,),
-    nav=(NavItem("screening", _l("Screening"), "clipboard-list", "screening.index", Permission.SEE_SCREENING_PROGRESS, order=42),),
+    nav=(
+        NavItem(
+            "screening",
+            _l("Screening"),
+            "clipboard-list",
+            "screening.index",
+            Permission.SEE_SCREENING_PROGRESS,
+            order=42,
+            tabs=frozenset({Role.COUNSELOR}),
+        ),
+    ),
     events=(
         Event("screening.wording_loaded", _l("Wording of a scale loaded")),
         Event("screening.round_opened", _l("Round of screening planned")),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Role
 from portal.access.viewer import Viewer
 from portal.core import clock
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, SettingDefinition, Source
@@ -90,7 +90,16 @@ def access_to_change(viewer: Viewer, today: date) -> Sequence[Deadline]:
 contributions = Contributions(
     domain="staff",
     nav=(
-        NavItem("staff", _l("Staff"), "user-cog", "staff.index", Permission.SEE_STAFF, hub="keeping", order=80),
+        NavItem(
+            "staff",
+            _l("Staff"),
+            "user-cog",
+            "staff.index",
+            Permission.SEE_STAFF,
+            hub="keeping",
+            order=80,
+            tabs=frozenset({Role.ADMINISTRATOR}),
+        ),
         NavItem(
             "access",
             _l("Who may do what"),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import LEADING, Permission, Role, Tier
 from portal.access.viewer import Viewer
 from portal.core.contributions import Contributions, Deadline, Event, NavItem, Source
 from portal.summaries.definitions import ReturnForm, return_forms
@@ -79,7 +79,16 @@ contributions = Contributions(
     domain="summaries",
     holdings=HOLDINGS,
     nav=(
-        NavItem("returns", _l("Returns"), "file-text", "summaries.index", Permission.SEE_RETURNS, order=60),
+        NavItem(
+            "returns",
+            _l("Returns"),
+            "file-text",
+            "summaries.index",
+            Permission.SEE_RETURNS,
+            order=60,
+            tabs=LEADING | {Role.INSPECTOR},
+            short=_l("Sending figures"),
+        ),
         NavItem(
             "exchange",
             _l("Exchange with the district"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission, Tier
+from portal.access.permissions import TEACHING, Permission, Tier
 from portal.core.contributions import Contributions, Event, ListColumn, NavItem, SettingDefinition, Source
 from portal.visits.copied import family_copy
 from portal.visits.duties import follow_ups, sooner_visits, termly_visits
@@ -57,7 +57,9 @@ contributions = Contributions(
     ),
     list_columns=(ListColumn("visits", _l("Last home visit"), "visits/_column.html", cells, order=40),),
     nav=(
-        NavItem("visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, hub="care", order=26, tab=True),
+        NavItem(
+            "visits", _l("Home visits"), "footprints", "visits.index", Permission.RECORD_VISIT, hub="care", order=26, tabs=TEACHING
+        ),
     ),
     deadlines=(follow_ups, termly_visits, sooner_visits),
     child_panels=(child_panel,),

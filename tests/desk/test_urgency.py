@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
+from portal.core import clock
 from portal.core.contributions import Deadline, Source
 from portal.desk.rules import Urgency, grouped, ruler, urgency
 from portal.desk.words import time_left
@@ -16,8 +17,10 @@ THURSDAY = date(2026, 11, 26)
 NOON = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)
 
 
-def deadline(due: date, *, key: str = "x", start: date | None = None, due_at: datetime | None = None) -> Deadline:
-    return Deadline(key, "title", "why", due, start or due - timedelta(days=10), "/", Source.SCHOOL, due_at=due_at)
+def deadline(
+    due: date, *, key: str = "x", start: date | None = None, due_at: datetime | None = None, source: Source = Source.SCHOOL
+) -> Deadline:
+    return Deadline(key, "title", "why", due, start or due - timedelta(days=10), "/", source, due_at=due_at)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,22 @@ def test_groups_stand_in_order_and_empty_ones_are_left_out() -> None:
         (Urgency.TODAY, ["c", "b"]),
         (Urgency.LATER, ["a"]),
     ]
+
+
+def test_what_runs_by_the_minute_stands_above_older_duties_and_the_law_above_the_rest() -> None:
+    soon = datetime(2026, 11, 26, 14, 30, tzinfo=clock.SCHOOL_ZONE)
+    long_ago = date(2026, 9, 28)
+    found = grouped(
+        [
+            deadline(long_ago, key="old"),
+            deadline(date(2026, 11, 25), key="law", source=Source.LAW),
+            deadline(THURSDAY, key="at once", due_at=soon),
+            deadline(THURSDAY, key="sooner", due_at=soon - timedelta(minutes=20)),
+            deadline(THURSDAY, key="today"),
+        ],
+        THURSDAY,
+    )
+    assert [each.key for each in found[0][1]] == ["sooner", "at once", "law", "old", "today"]
 
 
 def test_a_duty_named_twice_is_listed_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.access.permissions import Permission
+from portal.access.permissions import LEADING, TEACHING, Permission, Role
 from portal.core.contributions import Event, NavItem, SettingDefinition, Source
 
 GROUP = _l("Weekend duty")
@@ -33,7 +33,20 @@ EVENTS = (
     Event("duty.replaced", _l("Somebody stands in on duty")),
 )
 
-NAV = (NavItem("duty", _l("Weekend duty"), "moon", "duty.index", Permission.SEE_ROSTER, order=46),)
+ON_DUTY = frozenset({Role.DUTY_STAFF})
+NAV = (
+    NavItem(
+        "duty",
+        _l("Weekend duty"),
+        "moon",
+        "duty.index",
+        Permission.SEE_ROSTER,
+        order=46,
+        tabs=ON_DUTY | LEADING | TEACHING,
+        short=_l("Being on duty"),
+    ),
+    NavItem("tonight", _l("Tonight"), "list-checks", "duty.tonight", Permission.RUN_SHIFT, order=1, tabs=ON_DUTY, only_there=True),
+)
 
 SETTINGS = (
     SettingDefinition(
