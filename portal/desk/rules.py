@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from portal.core import clock
 from portal.core.contributions import Deadline, Source
 
 MOST_TICKS = 20
@@ -60,9 +61,12 @@ def grouped(deadlines: Iterable[Deadline], today: date) -> Sequence[tuple[Urgenc
 
 
 def _place(found: Deadline, today: date) -> tuple[object, ...]:
-    """How soon harm follows: what runs by the minute or hour, then what the law says and is due; else by day."""
+    """How soon harm follows: what runs by the minute or hour, and what the law wants at once; then the law's days; else by day."""
+    by_law = found.source is Source.LAW
     if found.due > today:
         return 2, found.due, str(found.due_at or ""), str(found.title)
     if found.due_at is not None:
-        return 0, found.due_at.timestamp(), "", str(found.title)
-    return 1, found.source is not Source.LAW, found.due, str(found.title)
+        return 0, found.due_at.timestamp(), str(found.title)
+    if by_law and found.start >= found.due:  # 立即: no time between knowing and acting
+        return 0, clock.begin_of(found.due).timestamp(), str(found.title)
+    return 1, not by_law, found.due, str(found.title)

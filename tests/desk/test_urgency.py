@@ -54,13 +54,14 @@ def test_what_runs_by_the_minute_stands_above_older_duties_and_the_law_above_the
         [
             deadline(long_ago, key="old"),
             deadline(date(2026, 11, 25), key="law", source=Source.LAW),
+            deadline(THURSDAY, key="immediately", start=THURSDAY, source=Source.LAW),
             deadline(THURSDAY, key="at once", due_at=soon),
             deadline(THURSDAY, key="sooner", due_at=soon - timedelta(minutes=20)),
             deadline(THURSDAY, key="today"),
         ],
         THURSDAY,
     )
-    assert [each.key for each in found[0][1]] == ["sooner", "at once", "law", "old", "today"]
+    assert [each.key for each in found[0][1]] == ["immediately", "sooner", "at once", "law", "old", "today"]
 
 
 def test_a_duty_named_twice_is_listed_once() -> None:
