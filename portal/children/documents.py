@@ -6,20 +6,33 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from portal.access.viewer import Viewer
 from portal.children.shown import Shown
-from portal.core.contributions import TimelineEntry
+from portal.core.contributions import TimelineEntry, collect
 from portal.core.filters import day
 from portal.core.pdf.document import Document
+from portal.core.printed import Printed
 
 
-def file_paper(shown: Shown, past: Sequence[TimelineEntry], *, school: str, printed_by: str) -> bytes:
-    """A PDF of the file: particulars, family, what the facts say, all that happened; numbers stay masked."""
+def printed_parts(viewer: Viewer, child_id: int) -> Sequence[Printed]:
+    """What the domains print of a child for this reader."""
+    panels = sorted(collect("child_panels", viewer, child_id), key=lambda panel: panel.order)
+    return [part for panel in panels for part in panel.printed]
+
+
+def file_paper(shown: Shown, past: Sequence[TimelineEntry], parts: Sequence[Printed], *, school: str, printed_by: str) -> bytes:
+    """A PDF of the file: particulars, family, what the facts say, what domains add, all that happened; numbers stay masked."""
     child = shown.file.child
     paper = Document(title=_("File of %(name)s", name=child.name), school=school, printed_by=printed_by, subtitle=shown.class_name)
     paper.facts([(_("Sex, age"), shown.person), (_("Boarding"), shown.boarding), (_("Standing"), shown.standing), *shown.facts])
     _family(paper, shown)
     _status(paper, shown)
     _now(paper, shown)
+    for part in parts:
+        paper.heading(str(part.title))
+        if part.lead:
+            paper.paragraph(part.lead)
+        paper.table([str(name) for name in part.head], part.rows)
     _past(paper, past)
     return paper.bytes()
 

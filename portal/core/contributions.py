@@ -14,6 +14,7 @@ from portal.access.permissions import Permission, Role, Tier
 from portal.access.viewer import Reach, Viewer
 from portal.core.errors import Words
 from portal.core.holdings import Holding
+from portal.core.printed import Printed
 from portal.core.watch import Watch
 
 
@@ -117,13 +118,15 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the child's page or desk: a template and what it shows."""
+    """A part of the child's page or desk: a template and what it shows; `mark` is the template of one mark beside the name."""
 
     key: str
     template: str
     context: Mapping[str, Any]
     order: int = 50
     aside: bool = False
+    mark: str = ""
+    printed: Sequence[Printed] = ()
 
 
 @dataclass(frozen=True)
@@ -282,10 +285,6 @@ def collect(kind: str, *args: Any) -> Iterator[Any]:
     for contributed in registered():
         for function in getattr(contributed, kind):
             yield from function(*args)
-
-
-#: Begins the source of a figure that a domain counted and nobody wrote in; it stands in the return as it is.
-COUNTED_HERE = "守望："
 
 
 def declared_settings() -> Mapping[str, SettingDefinition]:

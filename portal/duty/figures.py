@@ -12,7 +12,8 @@ from sqlalchemy import exists, func, select
 from portal.children.figures import on_the_roll
 from portal.children.models import Child
 from portal.core.calendar import DAY
-from portal.core.contributions import COUNTED_HERE, Figures, Member
+from portal.core.collected import COUNTED_HERE
+from portal.core.contributions import Figures, Member
 from portal.core.db import session
 from portal.duty.models.roster import DutyAssignment, DutyShift, ShiftState
 from portal.duty.models.stays import StayState, WeekendStay

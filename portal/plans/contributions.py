@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Permission, Tier
 from portal.core.contributions import Contributions, Event, Figures, NavItem, SettingDefinition, Source
+from portal.plans.copied import family_copy
 from portal.plans.holdings import HOLDINGS
 from portal.plans.operations.planting import plant
 from portal.plans.queries import members
@@ -17,6 +18,7 @@ contributions = Contributions(
     domain="plans",
     holdings=HOLDINGS,
     demo=(plant,),
+    family_copy=(family_copy,),
     events=(
         Event("plans.written", _l("Plan written"), Tier.WELFARE),
         Event("plans.done", _l("Something of a plan was done"), Tier.WELFARE),

@@ -16,6 +16,8 @@ from portal.children.queries.file import identity
 from portal.children.scope import reaches
 from portal.core import clock
 from portal.core.contributions import Deadline, Panel, Source, TimelineEntry
+from portal.core.filters import short_day
+from portal.core.printed import Printed
 from portal.plans.models import CarePlan
 from portal.plans.queries import due_by_class, in_force, plans_of
 from portal.school.classes import class_name
@@ -34,7 +36,16 @@ def panels(viewer: Viewer, child_id: int) -> Sequence[Panel]:
         return []
     now = in_force(plans_of(child_id))
     shown = {"plan": now, "child_id": child_id, "may": viewer.may(Permission.EDIT_CHILD), "today": clock.today()}
-    return [Panel("plan", "plans/_panel.html", shown, order=5)] if now or shown["may"] else []
+    return [Panel("plan", "plans/_panel.html", shown, order=5, printed=_printed(now))] if now or shown["may"] else []
+
+
+def _printed(now: CarePlan | None) -> Sequence[Printed]:
+    """The plan in force on the printed file."""
+    if now is None:
+        return []
+    head = (_l("What is done"), _l("Who does it"), _l("How often"), _l("Next on"))
+    rows = [(one.what, one.who, one.often or "", short_day(one.next_on) if one.next_on else "") for one in now.measures]
+    return [Printed(_l("Plan of help"), head, rows, now.goal)]
 
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:

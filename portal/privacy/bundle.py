@@ -11,7 +11,7 @@ from pathlib import Path
 from flask_babel import gettext as _
 
 from portal.access.viewer import Viewer
-from portal.children.documents import file_paper
+from portal.children.documents import file_paper, printed_parts
 from portal.children.file import file_of
 from portal.children.papers import ENDINGS
 from portal.children.shown import Shown
@@ -37,7 +37,8 @@ def bundle_of(viewer: Viewer, child_id: int, folder: Path, *, school: str) -> by
 
 def _parts(viewer: Viewer, child_id: int, folder: Path, school: str) -> Iterator[tuple[str, bytes | None]]:
     found = file_of(viewer, child_id)
-    yield "file.pdf", file_paper(Shown(found), timeline(viewer, found), school=school, printed_by=viewer.name)
+    past, parts = timeline(viewer, found), printed_parts(viewer, child_id)
+    yield "file.pdf", file_paper(Shown(found), past, parts, school=school, printed_by=viewer.name)
     for each in papers_of(child_id):
         try:
             content = unseal(folder, each.stored_as, each.digest)

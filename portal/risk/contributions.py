@@ -40,7 +40,8 @@ def panels(viewer: Viewer, child_id: int) -> Sequence[Panel]:
     if not viewer.may(Permission.SEE_ATTENTION):
         return []
     attention = attention_of(viewer, identity(viewer, child_id))
-    return [Panel("attention", "risk/_panel.html", {"attention": attention, "grades": GRADE_WORDS}, order=0)]
+    shown = {"attention": attention, "grades": GRADE_WORDS}
+    return [Panel("attention", "risk/_panel.html", shown, order=0, mark="risk/_mark.html")]
 
 
 def cells(viewer: Viewer, child_ids: Sequence[int]) -> Mapping[int, tuple[int, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.core.contributions import COUNTED_HERE, Member, registered
+from portal.core.collected import COUNTED_HERE
+from portal.core.contributions import Member, registered
 from portal.core.errors import Words
 from portal.school.queries import number, setting
 from portal.summaries.balances import Figures, Imbalance, imbalances

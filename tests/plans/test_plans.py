@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.models import JournalRow
+from portal.plans.copied import family_copy
 from portal.plans.models import CarePlan, MeasureDone, PlannedMeasure
 from portal.plans.queries import members
 from tests.cast import CHILD, Cast
 from tests.counting import statements
 from tests.forms import send
 from tests.pairing.family import named, parents_leave
+from tests.reporting.test_filing import filed
 
 GOAL = "金丝雀按时睡觉"
 DAY = timedelta(days=1)
@@ -135,3 +139,27 @@ def test_the_list_needs_the_same_statements_whatever_its_length(cast: Cast) -> N
         assert write(teacher, child_id) == 303
     assert len(set(counts)) == 1
     assert counts[0] <= 5
+
+
+def test_the_printed_file_holds_the_plan_and_so_does_the_familys_copy(cast: Cast) -> None:
+    child_id = parents_leave(cast)
+    assert write(cast.signed_in("homeroom"), child_id) == 303
+    printed = cast.signed_in("homeroom").get(f"/children/{child_id}/file.pdf").data
+    paper = "".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
+    sheet = cast.signed_in("homeroom").get(f"/children/{child_id}/paper").text
+    for words in (GOAL, "一起吃午饭", "舒老师", "每周两次"):
+        assert words in sheet
+        assert words in paper.replace("\n", "")
+    with cast.reading():
+        [(name, editions)] = family_copy(cast.viewer("parent"), child_id)
+    assert name == "plans"
+    assert editions[0]["goal"] == GOAL
+    assert editions[0]["measures"][0]["who"] == "舒老师"
+
+
+def test_a_guardian_who_may_have_done_harm_gets_no_copy_of_the_plan(cast: Cast) -> None:
+    child_id = parents_leave(cast)
+    assert write(cast.signed_in("homeroom"), child_id) == 303
+    filed(cast.signed_in("teacher"))
+    with cast.reading():
+        assert family_copy(cast.viewer("parent"), child_id) == []

@@ -37,6 +37,7 @@ def test_a_proposal_says_why_and_nothing_changes_until_a_person_confirms(cast: C
     assert current(cast, child) == 2
     file = client.get(f"/children/{child}").text
     assert "为什么是「加强关注」" in file
+    assert 'class="grade" data-g="2"' in file.partition("<h1")[2].partition("</h1>")[0], "beside the name"
     assert "家访时看到的也是这样" in file, "the timeline tells the reason"
     assert "还没有人写下" in file
 

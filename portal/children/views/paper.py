@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access.permissions import Permission, Tier
 from portal.children.blueprint import blueprint
-from portal.children.documents import file_paper
+from portal.children.documents import file_paper, printed_parts
 from portal.children.file import ChildFile, file_of
 from portal.children.scope import find
 from portal.children.shown import Shown
@@ -31,9 +31,9 @@ def paper(child_id: int) -> ResponseReturnValue:
     """A sheet for the browser's printer."""
     found = _to_print(child_id)
     back = url_for("children.file", child_id=child_id)
-    return render_template(
-        "children/paper.html", shown=Shown(found), file=found, past=timeline(current_viewer(), found), back_url=back
-    )
+    viewer = current_viewer()
+    past, parts = timeline(viewer, found), printed_parts(viewer, child_id)
+    return render_template("children/paper.html", shown=Shown(found), file=found, past=past, parts=parts, back_url=back)
 
 
 @blueprint.page("/children/<int:child_id>/file.pdf", requires=Permission.PRINT_FILE)
@@ -41,5 +41,8 @@ def pdf(child_id: int) -> ResponseReturnValue:
     """The same as a PDF."""
     viewer, found = current_viewer(), _to_print(child_id)
     profile = school_profile()
-    content = file_paper(Shown(found), timeline(viewer, found), school=profile.name if profile else "", printed_by=viewer.name)
+    school = profile.name if profile else ""
+    content = file_paper(
+        Shown(found), timeline(viewer, found), printed_parts(viewer, child_id), school=school, printed_by=viewer.name
+    )
     return answer(content, _("File of %(name)s", name=found.child.name) + ".pdf")
