@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, DateTime, Engine, Enum, LargeBinary, String
+from sqlalchemy import Connection, DateTime, Engine, Enum, LargeBinary, MetaData, String
 from sqlalchemy.types import TypeDecorator
 
 from portal.core.db import Base
-from portal.domains import models as _models  # noqa: F401 - all tables must be known
 
 engine: Engine = context.config.attributes["engine"]
+metadata: MetaData = context.config.attributes["metadata"]
+if metadata is Base.metadata:
+    from portal.domains import models as _models  # noqa: F401 - all tables must be known
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:
@@ -39,7 +41,7 @@ def _plain(kind: str, item: Any, _autogen: object) -> str | Literal[False]:
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=metadata,
         render_as_batch=True,
         transactional_ddl=True,
         transaction_per_migration=True,

@@ -20,7 +20,7 @@ class DistrictBase(DeclarativeBase):
 
 
 class Holder(DistrictBase):
-    """This receiver: its signing key (sealed by the key file of its folder) and the version of its tables."""
+    """This receiver: its signing key, sealed by the key file of its folder; `tables` is of before the tables had a history."""
 
     __tablename__ = "holder"
 
