@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from portal.people.operations import add_person
 from tests.cast import CHILD, Cast
 from tests.counting import statements
@@ -45,3 +47,13 @@ def test_a_longer_journal_costs_no_more_statements(cast: Cast) -> None:
     with statements(cast.database) as many:
         browser.get("/journal/")
     assert len(many) == len(few) <= 8
+
+
+def test_the_journal_speaks_of_records_in_words_and_not_of_tables(cast: Cast) -> None:
+    browser = cast.signed_in("auditor")
+    with cast.writing():
+        add_person("新来的老师", by=cast.viewer("administrator"))
+    page = browser.get("/journal/").text
+    read = re.sub(r"<[^>]+>", " ", page.partition("<main")[2])
+    assert "记录 " in read
+    assert re.search(r"\b[a-z]+_[a-z]+\b", read) is None
