@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.access.permissions import Permission, Role
 from portal.access.words import role_words
@@ -62,4 +63,4 @@ def _question() -> Question:
 
 def posts(role: str) -> str:
     """The roles someone held at that moment, in words."""
-    return ", ".join(str(role_words(Role(name))) for name in role.split(",") if name)
+    return _(", ").join(str(role_words(Role(name))) for name in role.split(",") if name)

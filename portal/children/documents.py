@@ -68,7 +68,7 @@ def _status(paper: Document, shown: Shown) -> None:
 def _now(paper: Document, shown: Shown) -> None:
     aid = [str(shown.aid(fact)) for fact in shown.file.of("aid")]
     health = [fact.text for fact in shown.file.of("health")]
-    paper.facts([(_("Health"), "; ".join(health)), (_("Help for the family"), _(", ").join(aid))], columns=1)
+    paper.facts([(_("Health"), _("; ").join(health)), (_("Help for the family"), _(", ").join(aid))], columns=1)
 
 
 def _past(paper: Document, past: Sequence[TimelineEntry]) -> None:

@@ -52,6 +52,17 @@ def test_every_word_in_a_page_goes_through_gettext(path: Path) -> None:
     assert not found, told(found, "write {{ _('...') }} and its Chinese in translations/zh")
 
 
+#: A comma, colon or semicolon between two values, which Chinese writes in another way.
+BETWEEN_VALUES = re.compile(r"(?:\}\}|%\})[,;:] (?=\{[{%])|join\('[,;] '\)|~ '[,;:] ' ~|\}\} \(\{\{")
+
+
+@ALL
+def test_marks_between_values_go_through_gettext_too(path: Path) -> None:
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    found = [f"{pages.name(path)}:{number}" for number, line in lines if BETWEEN_VALUES.search(line)]
+    assert not found, told(found, "write {{ _(', ') }}, {{ _(': ') }}, or · where no sentence is meant")
+
+
 @ALL
 def test_gettext_is_given_the_sentence_itself(path: Path) -> None:
     found = [
