@@ -24,7 +24,7 @@ _BAR = 40  # characters of the longest load
 @group.command("solve")
 @click.argument("file", metavar="INSTANCE", type=click.Path(path_type=Path))
 @click.option("--json", "json_wanted", is_flag=True, help="One object for scripts instead of a table.")
-@click.option("--seconds", type=click.FloatRange(min=0), help="Time limit; 8 to 60 by the size of the instance when left out.")
+@click.option("--seconds", type=click.FloatRange(min=0), help="Time limit; 6 to 60 by the size of the instance when left out.")
 @unreadable
 def solve_instance(file: Path, json_wanted: bool, seconds: float | None) -> None:
     """Make the fairest roster of INSTANCE and say how near to the best possible it is."""

@@ -13,6 +13,8 @@ from flask import Flask
 
 from portal.cli.duty import group
 from portal.config import ROOT
+from portal.duty.solver.reading import read_instance
+from portal.duty.solver.solving import default_seconds
 from tests.duty.check_roster import Json, check
 from tests.duty.instances import OPTIMUM, SAMPLES, instance, person, shift
 
@@ -83,6 +85,13 @@ def test_a_roster_cut_short_says_so_and_how_far_from_the_bound_it_is(app: Flask)
     assert result.exit_code == 0
     assert "最多与最少之差：3.5，最少是 0（差 3.5）" in result.stdout
     assert "时间到了，没有算完" in result.stdout
+
+
+def test_a_term_of_forty_people_ends_within_ten_seconds_with_the_start_of_the_command() -> None:
+    """Twenty weekends of six posts, where nothing is proved early; starting the command takes three seconds of an old machine."""
+    people = [person(f"T{number:02d}", "gate") for number in range(40)]
+    shifts = [{**shift(f"{week:02d}/{place}", "gate"), "weekend": week} for week in range(20) for place in range(6)]
+    assert default_seconds(read_instance(instance(people, shifts))) + 3 < 10
 
 
 def test_the_solver_library_is_loaded_only_to_solve() -> None:
