@@ -9,6 +9,9 @@ from flask import Blueprint, Flask
 from portal.accounts import contributions as accounts
 from portal.accounts import models as accounts_models
 from portal.accounts.views import blueprint as accounts_pages
+from portal.attendance import contributions as attendance
+from portal.attendance import models as attendance_models
+from portal.attendance.views import blueprint as attendance_pages
 from portal.audit import contributions as audit
 from portal.audit.views import blueprint as audit_pages
 from portal.backup import contributions as backup
@@ -98,6 +101,7 @@ from portal.visits.views import blueprint as visits_pages
 
 models = (
     accounts_models,
+    attendance_models,
     children_models,
     contact_models,
     emergency_models,
@@ -135,6 +139,7 @@ BLUEPRINTS: Sequence[Blueprint] = (
     health_pages,
     accounts_pages,
     children_pages,
+    attendance_pages,
     contact_pages,
     guardianship_pages,
     emergency_pages,
@@ -174,6 +179,7 @@ CONTRIBUTIONS: Sequence[Contributions] = (
     staff.contributions,
     emergency.contributions,
     guardianship.contributions,
+    attendance.contributions,
     contact.contributions,
     pairing.contributions,
     plans.contributions,

@@ -61,6 +61,8 @@ PERMISSION_WORDS: dict[Permission, LazyString] = {
     Permission.READ_JOURNAL: _l("read the journal"),
     Permission.BREAK_GLASS: _l("open a closed file in an emergency, with reason and end; the principal is told"),
     Permission.SEE_CARE: _l("see who cares for the children within reach, and what is missing"),
+    Permission.SEE_ATTENDANCE: _l("see who was not at school"),
+    Permission.CALL_CLASS: _l("call the names of a class"),
     Permission.SEE_CONTACT: _l("see when families within reach talked with their children"),
     Permission.RECORD_CONTACT: _l("note that a family talked with its child"),
     Permission.SEE_PAIRS: _l("see which adult is named for which child"),

@@ -17,7 +17,7 @@ from portal.duty.operations.calling import call
 from portal.duty.operations.planting_roster import plant
 from portal.duty.queries.on_duty import ids_on_duty
 from portal.duty.shown.child import GATE, child_panel, desk_panels, happenings, home_panels, timeline
-from portal.duty.shown.evening import SEARCHES, ask_panel, search_timeline
+from portal.duty.shown.evening import SEARCHES, ask_panel
 from portal.duty.signals import signals
 
 contributions = Contributions(
@@ -36,7 +36,7 @@ contributions = Contributions(
     desk_panels=(tonight_panel, desk_panels),
     child_panels=(child_panel, ask_panel),
     home_panels=(home_panels,),
-    timeline=(timeline, search_timeline),
+    timeline=(timeline,),
     timeline_kinds={GATE: _l("Weekends and gate"), SEARCHES: _l("Searches in the house")},
     figures=(figures, programme_figures),
     numbers=(numbers,),

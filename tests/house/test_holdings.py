@@ -49,8 +49,8 @@ def test_every_holding_says_who_reads_it(app: Flask) -> None:
 
 #: What a guardian may see of an own child, in whole or in part.
 OF_A_CHILD = frozenset(
-    """children.identity children.family children.papers enrolment.roll guardianship.care contact.talks visits.visits
-    courses.sessions home.words""".split()
+    """attendance.days children.identity children.family children.papers enrolment.roll guardianship.care contact.talks
+    visits.visits courses.sessions home.words""".split()
 )
 
 

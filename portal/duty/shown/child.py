@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import String, bindparam, case, cast, null, select, union_all
+from sqlalchemy import String, bindparam, case, cast, literal, null, select, union_all
 
 from portal.access.permissions import Permission, Tier
 from portal.access.viewer import Viewer
@@ -24,12 +24,15 @@ from portal.core.filters import moment
 from portal.duty.duties import weekend_near
 from portal.duty.friday.answers import is_late
 from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
+from portal.duty.models.tonight import Missing
 from portal.duty.queries.desk import waiting
 from portal.duty.queries.gate import stopped
 from portal.duty.queries.stays import in_charge, own_stay, stays
+from portal.duty.shown.evening import search_entries
 from portal.duty.words import POSTS, SOURCES, STAYS, held_span, span
 
 GATE = "duty"
+SEARCHED = "searched"
 A_WEEK = timedelta(days=7)
 SHOWN = 4
 
@@ -79,20 +82,28 @@ def happenings(viewer: Viewer) -> Sequence[Happening]:
 
 
 def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
-    """Fetches, stopped ones too, and leave slips; one statement, within the family's part of the file."""
+    """Fetches, stopped ones too, leave slips, and searches in the house, within the family's part of the file.
+
+    One statement, a second one only for a child that was once searched for.
+    """
     if not reaches(viewer, identity(viewer, child_id), Tier.WELFARE):
         return []
-    return [_entry(row) for row in session().execute(_happened(), {"child_id": child_id})]
+    rows = session().execute(_happened(), {"child_id": child_id}).all()
+    searched = any(row.what == SEARCHED for row in rows)
+    return [*(_entry(row) for row in rows if row.what != SEARCHED), *(search_entries(child_id) if searched else ())]
 
 
 @cache
 def _happened() -> Any:
-    """Checks that stopped somebody, and every leaving with its return; no encrypted column, so that one statement reads both."""
+    """Checks that stopped somebody, every leaving with its return, and that a search began; no encrypted column, so that one
+    statement reads all."""
     left = select(LeaveSlip.left_at.label("at"), _fetched.label("what"), LeaveSlip.due_back_at, LeaveSlip.returned_at)
     checks = select(GateCheck.at, cast(GateCheck.outcome, String), cast(null(), LeaveSlip.due_back_at.type), _no_moment)
+    searches = select(Missing.since, literal(SEARCHED), cast(null(), LeaveSlip.due_back_at.type), _no_moment)
     return union_all(
         left.where(LeaveSlip.child_id == bindparam("child_id"), LeaveSlip.left_at.is_not(None)),
         checks.where(GateCheck.child_id == bindparam("child_id"), GateCheck.outcome != GateOutcome.HANDED_OVER),
+        searches.where(Missing.child_id == bindparam("child_id")),
     )
 
 
