@@ -49,7 +49,7 @@ def _told(file: CaseFile) -> str:
 def _people(file: CaseFile) -> str:
     words = FOUND_ROLES if any(one.outcome is Choice.FOUND for one in file.findings[-1:]) else ROLES
     classes = {side.letter: class_name(side.child.class_id) if side.child else "" for side in file.standing}
-    return joined([f"{side.letter} ({words[side.party.role]}, {classes[side.letter]})" for side in file.standing])
+    return joined([f"{side.letter} · {words[side.party.role]} · {classes[side.letter]}" for side in file.standing])
 
 
 def _reported(kind: StepKind) -> Cell:

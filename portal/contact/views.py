@@ -109,7 +109,7 @@ def _save(child_id: int, form: StaffTalkForm, told: Told, viewer: Viewer) -> Non
 
 def _offer(form: StaffTalkForm, child_id: int, viewer: Viewer) -> None:
     """Choices and first values of the staff's form."""
-    known = [(str(id_), f"{name} ({relation_words(relation)})") for id_, name, relation in guardians_of(child_id)]
+    known = [(str(id_), f"{name} · {relation_words(relation)}") for id_, name, relation in guardians_of(child_id)]
     form.guardian.choices = choices([("", _("not known")), *known])
     if request.method == "GET":
         form.day.data = clock.today()

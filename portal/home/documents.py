@@ -16,7 +16,7 @@ def slips_paper(printed: Sequence[PrintedSlip], *, address: str, school: str, cl
     for place, one in enumerate(printed):
         if place and place % 3 == 0:
             paper.page_break()
-        paper.heading(f"{one.guardian} ({one.child}, {one.relation})", 2)
+        paper.heading(f"{one.guardian} · {one.child} · {one.relation}", 2)
         paper.qr(f"{address}?code={one.code}", side=32)
         paper.facts([(_("Address"), address), (_("Code"), one.code)], columns=1)
         paper.paragraph(

@@ -144,6 +144,16 @@ def test_figures_name_the_children_the_pages_name(cast: Cast) -> None:
     assert not sets["contact.quiet"]
 
 
+def test_who_may_not_withdraw_is_offered_no_way_to(cast: Cast) -> None:
+    child_id = send_away(cast)
+    talked(cast, child_id, 0)
+    page = f"/children/{child_id}/contacts"
+    assert "withdrawal" in cast.signed_in("homeroom").get(page).text
+    shown = cast.signed_in("principal").get(page)
+    assert shown.status_code == 200
+    assert "withdrawal" not in shown.text
+
+
 def test_a_withdrawn_contact_counts_nowhere_and_stays_readable(cast: Cast) -> None:
     child_id = send_away(cast)
     talked(cast, child_id, 0)

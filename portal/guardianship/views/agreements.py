@@ -146,7 +146,7 @@ def agreement_ending(child_id: int, agreement_id: int) -> ResponseReturnValue:
 def _offer(form: AgreementForm, viewer: Viewer, child_id: int) -> None:
     """Whom the care can be entrusted to: those in the file who are no parents."""
     near = [person for person in people_near(viewer, child_id) if person.relation not in PARENTS]
-    form.carer.choices = choices((str(person.id), f"{person.name} ({relation_words(person.relation)})") for person in near)
+    form.carer.choices = choices((str(person.id), f"{person.name} · {relation_words(person.relation)}") for person in near)
 
 
 def _fields(form: AgreementForm) -> dict[str, Any]:

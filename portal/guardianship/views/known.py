@@ -105,4 +105,4 @@ def notice(child_id: int, notice_id: int) -> ResponseReturnValue:
 
 def _people(viewer: Viewer, child_id: int, *, guardians_only: bool = False) -> object:
     near = [person for person in people_near(viewer, child_id) if person.is_guardian or not guardians_only]
-    return choices((str(person.id), f"{person.name} ({relation_words(person.relation)})") for person in near)
+    return choices((str(person.id), f"{person.name} · {relation_words(person.relation)}") for person in near)
