@@ -105,3 +105,14 @@ def test_nobody_learns_how_few_count_by_one_definition_and_not_by_another(app: o
     assert told, "there was something to find"
     assert narrow == []
     assert sum(number is not None for cells in seen.values() for number in cells.values()) > len(EVERY)
+
+
+@pytest.mark.parametrize("a", [0, THRESHOLD, 6, 11])
+@pytest.mark.parametrize("b", [0, THRESHOLD, 9, 12])
+def test_definitions_of_which_neither_holds_the_other_tell_nothing_small_of_their_parts(a: int, b: int) -> None:
+    """Every split of two shown counts into A alone, both, B alone that fits them: no part is narrowed below the threshold."""
+    fits = [(a - both, both, b - both) for both in range(min(a, b) + 1)]
+    for part in range(3):
+        found = {split[part] for split in fits}
+        width, known_before = max(found) - min(found), 0 in (a, b)
+        assert known_before or width >= THRESHOLD, "docs/privacy-of-counts.md gives the reason"
