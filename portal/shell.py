@@ -98,6 +98,14 @@ class Shell:
     nav: Sequence[Group] = field(default_factory=tuple)
     tabs: Sequence[Entry] = field(default_factory=tuple)
 
+    def tab_at(self, here: str) -> str:
+        """The tab of the bottom bar a page stands under: its own, or that of a place with the same entry in the side bar."""
+        keys = [tab.key for tab in self.tabs]
+        if here in keys:
+            return here
+        near = next((section.keys for group in self.nav for section in group.sections if here in section.keys), frozenset())
+        return next((key for key in keys if key in near), "")
+
 
 def install(app: Flask) -> None:
     """Give every template its `shell`."""

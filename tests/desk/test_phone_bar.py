@@ -55,3 +55,12 @@ def test_the_head_of_the_desk_offers_the_commonest_thing_to_write(cast: Cast, ke
     page = cast.signed_in(key).get("/today").text
     head = page.partition('<div class="acts">')[2].partition("</div>")[0]
     assert set(re.findall(r'href="([^"]+)"', head)) == links
+
+
+def test_a_page_without_a_tab_of_its_own_stands_under_that_of_its_neighbours(cast: Cast) -> None:
+    bar = BAR.search(cast.signed_in("lead").get("/prevention").text)
+    assert bar
+    assert re.findall(r'aria-current="page">.*?<span>([^<]+)', bar[0], re.S) == ["事件"]
+    visits = BAR.search(cast.signed_in("homeroom").get("/visits").text)
+    assert visits
+    assert re.findall(r'aria-current="page">.*?<span>([^<]+)', visits[0], re.S) == ["家访"]
