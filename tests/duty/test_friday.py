@@ -133,7 +133,7 @@ def test_a_standing_arrangement_speaks_until_somebody_answers(school: Cast) -> N
         school.database.memory.clear()
         parent = school.signed_in("parent")
         assert "有人接、林海生" in parent.get("/home").text.replace("\n", "")
-        assert "林海生" in school.signed_in("dormitory").get("/duty/gate").text
+        assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
 
 
 def test_a_child_of_another_family_does_not_exist(school: Cast) -> None:
