@@ -118,7 +118,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the child's page or desk: a template and what it shows; `mark` is the template of one mark beside the name."""
+    """A part of the child's page, the desk or a family's first page: a template and what it shows.
+
+    `mark` is the template of one mark beside the name; `waits` what in it waits for an answer of the viewer: words, and where.
+    """
 
     key: str
     template: str
@@ -127,6 +130,7 @@ class Panel:
     aside: bool = False
     mark: str = ""
     printed: Sequence[Printed] = ()
+    waits: Sequence[tuple[Words, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -74,4 +75,5 @@ def home_panels(viewer: Viewer) -> Sequence[Panel]:
         return ()
     coming = min(known.invited, key=lambda one: (one.answer is not None, one.day), default=None)
     shown = {"lesson": first, "begun": begun is not None, "at": known.latest, "coming": coming, "title_of": title_of}
-    return [Panel("courses", "courses/_home.html", shown, order=40)]
+    waits = [(coming.title, url_for("courses.invitations"))] if coming and not coming.answer else []
+    return [Panel("courses", "courses/_home.html", shown, order=40, waits=waits)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
@@ -86,10 +88,19 @@ def asked_about(viewer: Viewer, child_id: int, agreement_id: int) -> Asked:
 
 def home_panels(viewer: Viewer) -> Sequence[Panel]:
     """What is to be read and answered stands high; what was confirmed can be read again."""
-    return [
-        Panel(f"guardianship.agreement.{one.agreement.id}", "guardianship/_home.html", {"one": one}, order=75 if one.word else 25)
-        for one in asked(viewer)
-    ]
+    return [_panel(one) for one in asked(viewer)]
+
+
+def _panel(one: Asked) -> Panel:
+    at = url_for("guardianship.at_home", child_id=one.child.id, agreement_id=one.agreement.id)
+    waits = [] if one.word else [(_("Who looks after %(name)s", name=one.child.name), at)]
+    return Panel(
+        f"guardianship.agreement.{one.agreement.id}",
+        "guardianship/_home.html",
+        {"one": one},
+        order=75 if one.word else 25,
+        waits=waits,
+    )
 
 
 def words_of(agreement_id: int) -> Sequence[AgreementWord]:

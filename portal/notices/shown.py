@@ -107,7 +107,8 @@ def timeline(viewer: Viewer, child_id: int) -> Sequence[TimelineEntry]:
 def home_panel(viewer: Viewer) -> Sequence[Panel]:
     """What is unread or waits for an answer; one statement."""
     found = waiting(viewer)
-    return [Panel("notices", "notices/_home.html", {"waiting": found}, order=12)] if found else []
+    waits = [(one.title, url_for("notices.read", notice_id=one.notice_id)) for one, _text in found if one.waits]
+    return [Panel("notices", "notices/_home.html", {"waiting": found}, order=12, waits=waits)] if found else []
 
 
 def unread(viewer: Viewer, today: date) -> Sequence[Deadline]:

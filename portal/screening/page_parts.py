@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,7 +15,7 @@ from portal.core import clock
 from portal.core.contributions import Panel, TimelineEntry
 from portal.screening.labels import OUTCOMES
 from portal.screening.queries.child import Shown, family_words, may_read, shown_of
-from portal.screening.queries.families import asked
+from portal.screening.queries.families import AtHome, asked
 from portal.screening.scales.library import scale
 from portal.screening.shown import language
 
@@ -70,10 +71,7 @@ def home_panels(viewer: Viewer) -> Sequence[Panel]:
     """A word that is asked of the family, and what the counselor released for home; two statements for guardians."""
     if not viewer.reaches(Tier.WELFARE).child_ids:
         return []
-    found = [
-        Panel(f"screening.ask.{one.participant.id}", "screening/_home_ask.html", {"one": one}, order=30 if one.word is None else 70)
-        for one in asked(viewer)
-    ]
+    found = [_ask(one) for one in asked(viewer)]
     seen: set[int] = set()
     for child_id, name, day, words in family_words(viewer):
         if child_id not in seen and words:
@@ -81,3 +79,12 @@ def home_panels(viewer: Viewer) -> Sequence[Panel]:
             context = {"child_id": child_id, "name": name, "day": day, "words": words}
             found.append(Panel(f"screening.words.{child_id}", "screening/_home_words.html", context, order=35))
     return found
+
+
+def _ask(one: AtHome) -> Panel:
+    """The word that is asked; once it was given it stands lower."""
+    at = url_for("screening.at_home", child_id=one.child_id, round_id=one.of.id)
+    waits = [] if one.word else [(_("May we ask how %(name)s is?", name=one.name), at)]
+    return Panel(
+        f"screening.ask.{one.participant.id}", "screening/_home_ask.html", {"one": one}, order=70 if one.word else 30, waits=waits
+    )

@@ -16,6 +16,7 @@ from portal.journal.models import JournalRow
 from tests.cast import OTHER_CHILD, Cast
 from tests.forms import send
 from tests.guardianship.test_care_pages import CANARY, TODAY, only, send_away, written
+from tests.notices.writing import choosing
 
 EDITION = re.compile(r'name="edition"[^>]* value="([0-9a-f]+)"')
 SCOPE = "起居、上学接送、看病"
@@ -65,6 +66,20 @@ def test_father_and_grandmother_read_and_confirm(cast: Cast) -> None:
     with cast.reading():
         kinds = set(session().scalars(select(JournalRow.event)))
     assert {"guardianship.agreement_opened", "guardianship.word_given"} <= kinds
+
+
+@pytest.mark.usefixtures("teacher")
+def test_what_waits_for_an_answer_stands_together_at_the_head_of_the_first_page(cast: Cast) -> None:
+    page, notice, father = address(cast), choosing(cast), cast.signed_in("parent")
+    waits = re.compile(r'aria-labelledby="waits".*?</nav>', re.DOTALL)
+    found = waits.search(father.get("/home").text)
+    assert found
+    assert "件事等您答复" in found[0]
+    for at in (page, f"/messages/{notice}"):
+        assert f'href="{at}"' in found[0]
+    assert answer(father, page, "confirmed") == 303
+    found = waits.search(father.get("/home").text)
+    assert not found or page not in found[0], "near a weekend its question waits too; one thing alone is seen without a list"
 
 
 @pytest.mark.usefixtures("teacher")

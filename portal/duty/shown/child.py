@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, bindparam, case, cast, literal, null, select, union_all
@@ -27,7 +28,7 @@ from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
 from portal.duty.models.tonight import Missing
 from portal.duty.queries.desk import waiting
 from portal.duty.queries.gate import stopped
-from portal.duty.queries.stays import in_charge, own_stay, stays
+from portal.duty.queries.stays import Stay, in_charge, own_stay, stays
 from portal.duty.shown.evening import search_entries
 from portal.duty.words import POSTS, SOURCES, STAYS, held_span, span
 
@@ -60,9 +61,15 @@ def home_panels(viewer: Viewer) -> Sequence[Panel]:
     full = viewer.reaches(Tier.WELFARE).child_ids
     words = {"weekend": span(weekend), "states": STAYS}
     return [
-        Panel(f"duty.{stay.child_id}", "duty/_home.html", {"stay": stay, "names": stay.child_id in full, **words}, order=20)
+        _at_home(stay, {"stay": stay, "names": stay.child_id in full, **words})
         for stay in stays(Child.id.in_(sorted(own)), weekend.first_day)
     ]
+
+
+def _at_home(stay: Stay, shown: Mapping[str, Any]) -> Panel:
+    at = url_for("duty.home_weekend", child_id=stay.child_id)
+    waits = [] if stay.state else [(_("The weekend of %(name)s", name=stay.name), at)]
+    return Panel(f"duty.{stay.child_id}", "duty/_home.html", shown, order=20, waits=waits)
 
 
 def desk_panels(viewer: Viewer) -> Sequence[Panel]:

@@ -21,7 +21,8 @@ def index() -> ResponseReturnValue:
     """The viewer's own children, each with class and homeroom teacher, and what the domains show their family."""
     viewer = current_viewer()
     panels = kept_for(viewer, "home", lambda: _panels(viewer), request.script_root)
-    return render_template("home/index.html", children=own_children(viewer), panels=panels)
+    waits = [one for panel in panels for one in panel.waits]
+    return render_template("home/index.html", children=own_children(viewer), panels=panels, waits=waits)
 
 
 def _panels(viewer: Viewer) -> Sequence[Panel]:
