@@ -61,6 +61,14 @@ def put(draft: DutyDraft, line: DutyProposal, person_id: int | None, *, locked: 
     record("duty.draft_changed", subject=draft, by=by)
 
 
+def exchange(draft: DutyDraft, line: DutyProposal, taker_id: int, back: DutyProposal | None, *, by: Viewer) -> None:
+    """The line goes to somebody (already found fit), who gives another one back for it or none; both stay when made anew."""
+    giver_id = line.person_id
+    put(draft, line, taker_id, locked=True, by=by)
+    if back is not None:
+        put(draft, back, giver_id, locked=True, by=by)
+
+
 def drop(draft: DutyDraft, *, by: Viewer) -> None:
     """The draft is not wanted; what is published stays."""
     draft.state, draft.closed_at = DraftState.DROPPED, clock.now()

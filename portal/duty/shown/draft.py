@@ -14,10 +14,11 @@ from portal.duty.models.roster import DutyDraft, PostKind
 from portal.duty.planning.assembling import Absence
 from portal.duty.planning.demand import Slot
 from portal.duty.planning.drafted import slot_of
-from portal.duty.planning.warning import Heavy, heavy, in_a_row, totals
+from portal.duty.planning.warning import totals
 from portal.duty.planning.weekends import Weekend
 from portal.duty.queries.drafts import Line, lines_of, names
 from portal.duty.queries.planning import weekends_of
+from portal.duty.shown.warned import Warned, slot_words, warnings_of
 from portal.duty.solver.blocked import Candidate, InTheWay, OpenShift
 from portal.duty.solver.hard_rules import HardRule
 from portal.duty.solver.words import what_opens, why_open
@@ -61,7 +62,7 @@ class Draft:
     bars: Sequence[DraftBar]
     average_at: float
     changes: int
-    warnings: Sequence[str]
+    warnings: Sequence[Warned]
     open: Sequence[OpenPost]
     released: Sequence[str]
 
@@ -85,7 +86,7 @@ def draft_of(draft: DutyDraft) -> Draft:
         bars=bars,
         average_at=average,
         changes=sum(line.changes for line in lines),
-        warnings=_warnings(draft, lines, known, spans),
+        warnings=warnings_of(draft, lines, known, spans),
         open=[_open(each, lines, known, spans) for each in draft.found["open"] if _still_open(each, lines)],
         released=[slot_words(slot_of(key), spans) for key in draft.found.get("released", ())],
     )
@@ -93,11 +94,6 @@ def draft_of(draft: DutyDraft) -> Draft:
 
 def _people(line: Line) -> list[int]:
     return [person for person in (line.person_id, line.now_id) if person is not None]
-
-
-def slot_words(slot: Slot, spans: Mapping[date, str]) -> str:
-    """As in 11月20日—22日 门卫."""
-    return f"{spans.get(slot.weekend, slot.weekend.isoformat())} {POSTS[slot.post]}"
 
 
 def _given(lines: Sequence[Line]) -> dict[Slot, int]:
@@ -120,28 +116,6 @@ def _bars(draft: DutyDraft, lines: Sequence[Line], known: Mapping[int, str]) -> 
         for person in ordered
     ]
     return bars, round(100 * sum(loads.values()) / len(loads) / most, 1) if loads else 0.0
-
-
-def _warnings(draft: DutyDraft, lines: Sequence[Line], known: Mapping[int, str], spans: Mapping[date, str]) -> list[str]:
-    given, weights = _given(lines), {line.slot: line.weight for line in lines}
-    order = sorted(spans)
-    said = [
-        _(
-            "%(name)s is on duty twice in a row, %(first)s and %(second)s, and %(count)s times in all.",
-            name=known.get(one.person_id, ""),
-            first=slot_words(one.first, spans),
-            second=slot_words(one.second, spans),
-            count=one.count,
-        )
-        for one in in_a_row(given, order)
-    ]
-    carried = {int(person): weight for person, weight in draft.found["carried"].items()}
-    far = heavy(totals(carried, given, weights))
-    return [*(_heavy(one, known.get(one.person_id, "")) for one in far), *said]
-
-
-def _heavy(one: Heavy, name: str) -> str:
-    return _("%(name)s carries %(load)s, the average is %(average)s.", name=name, load=load(one.load), average=load(one.average))
 
 
 def _still_open(found: Mapping[str, Any], lines: Sequence[Line]) -> bool:

@@ -24,7 +24,8 @@ from portal.duty.planning.drafted import Drafted, drafted
 from portal.duty.queries.drafts import holders, line_of, lines_of, locked_in, newest_open
 from portal.duty.queries.fitness import Fit, fits
 from portal.duty.queries.planning import plan_for, weekends_of
-from portal.duty.shown.draft import draft_of, slot_words
+from portal.duty.shown.draft import draft_of
+from portal.duty.shown.warned import slot_words
 from portal.duty.views.asking import slot_of, term_asked
 from portal.duty.views.blueprint import blueprint
 from portal.duty.words import ABSENCES, POSTS, load, span
