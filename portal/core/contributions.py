@@ -118,10 +118,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the child's page, the desk or a family's first page: a template and what it shows.
-
-    `mark` is the template of one mark beside the name; `waits` what in it waits for an answer of the viewer: words, and where.
-    """
+    """A part of a page; `mark` is the template of one mark beside the name, `waits` what waits for an answer of the viewer."""
 
     key: str
     template: str

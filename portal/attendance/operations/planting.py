@@ -15,15 +15,16 @@ from portal.core.db import session
 from portal.people.models import Post
 from portal.school.queries import calendar
 
-WEEKS = 4
 ONE_IN = 97  # a child is ill on one day in so many
 MORNING = timedelta(hours=8, minutes=5)
 
 
 def plant() -> None:
-    """The last weeks up to yesterday, by each class's own teacher."""
+    """The days of this term up to yesterday, by each class's own teacher."""
     today = clock.today()
-    days = [day for day in (today - timedelta(days=back) for back in range(1, 7 * WEEKS)) if calendar().is_school_day(day)]
+    term = calendar().current_term(today)
+    past = (today - term.first_day).days if term else 0
+    days = [day for day in (today - timedelta(days=back) for back in range(1, past + 1)) if calendar().is_school_day(day)]
     teachers = select(Post.class_id, Post.person_id).where(Post.role == Role.HOMEROOM_TEACHER, Post.class_id.is_not(None))
     lists = [
         {"class_id": class_id, "day": day, "times": 1, "taken_at": clock.begin_of(day) + MORNING, "taken_by_id": teacher}

@@ -15,14 +15,23 @@ from portal.home.queries import own_children
 from portal.home.views.door import blueprint
 from portal.journal.kept import kept_for
 
+#: This evening's call comes before whatever else is asked.
+FIRST = 10
+
 
 @blueprint.page("/home", requires=Permission.SEE_HOME)
 def index() -> ResponseReturnValue:
     """The viewer's own children, each with class and homeroom teacher, and what the domains show their family."""
     viewer = current_viewer()
     panels = kept_for(viewer, "home", lambda: _panels(viewer), request.script_root)
-    waits = [one for panel in panels for one in panel.waits]
-    return render_template("home/index.html", children=own_children(viewer), panels=panels, waits=waits)
+    below = [panel for panel in panels if not panel.aside]
+    shown = {
+        "panels": panels,
+        "first": [panel for panel in below if panel.order <= FIRST],
+        "waits": [one for panel in panels for one in panel.waits],
+        "after": [panel for panel in below if panel.order > FIRST],
+    }
+    return render_template("home/index.html", children=own_children(viewer), **shown)
 
 
 def _panels(viewer: Viewer) -> Sequence[Panel]:
