@@ -86,6 +86,7 @@ contributions = Contributions(
     events=(
         Event("registry.uploaded", _l("A registry file was uploaded")),
         Event("registry.headings_said", _l("Headings of registry files were explained")),
+        Event("registry.row_decided", _l("A doubtful row of a registry file was settled"), Tier.SCHOOLING),
         Event("registry.dropped", _l("An uploaded registry file was thrown away")),
         Event("registry.taken_in", _l("A registry file was imported")),
         Event("registry.undone", _l("An import of the registry was undone")),

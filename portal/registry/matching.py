@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from portal.core import identity_number
 from portal.registry.columns import BIRTH_DATE, CLASS, MEMBERS, NAME, NUMBER, member_column
 from portal.registry.duplicates import name_key
 from portal.registry.findings import Finding, Level, Problem
 from portal.registry.reading import Keys, RegistryRow
+
+#: What a person says of a row: the number of a child, or that it is nobody who has a file here.
+ANOTHER = 0
+NOTHING_DECIDED: Mapping[int, int] = MappingProxyType({})
+#: In the detail of a finding: the children a row may mean.
+WHO = "who"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +56,18 @@ class Matcher:
         for child in self.known.values():
             self.alike[name_key(child.name), child.birth_date].append(child)
 
-    def match(self, rows: Sequence[RegistryRow]) -> Matches:
-        """First every row by its number, then the rest by what else is known; the waiting rows only shield."""
+    def match(self, rows: Sequence[RegistryRow], decided: Mapping[int, int] = NOTHING_DECIDED) -> Matches:
+        """First what a person decided (row → child, or ANOTHER), then every row by its number, then the rest by what else is known.
+
+        The waiting rows only shield.
+        """
         found = Matches()
         rest = []
         for row in rows:
-            child = None if row.parked else self._by_number(row.record.get(NUMBER, ""))
+            child = None if row.parked else self._said(row, decided, found) or self._by_number(row.record.get(NUMBER, ""))
             if child is not None:
                 found.children[row.number] = child
-            elif not row.parked:
+            elif not row.parked and row.number not in decided:
                 rest.append(row)
         taken = set(found.children.values())
         for row in rest:
@@ -66,6 +76,11 @@ class Matcher:
             if row.parked:
                 found.shielded |= self._shielded(row.keys)
         return found
+
+    def _said(self, row: RegistryRow, decided: Mapping[int, int], found: Matches) -> int | None:
+        """The child a person named for this row, as long as there is its file and no earlier row has it."""
+        child = decided.get(row.number, ANOTHER)
+        return child if child in self.known and child not in found.children.values() else None
 
     def _by_number(self, number: str) -> int | None:
         return self.by_number.get(self.hashed(number)) if number else None
@@ -77,13 +92,13 @@ class Matcher:
             near = [child for child in candidates if same_family(row.record, child)]
             candidates = near or candidates
         if len(candidates) > 1:
-            found.findings.append(_alike(row, Level.PARKED, "several"))
+            found.findings.append(_alike(row, Level.PARKED, "several", candidates))
             found.shielded |= {child.id for child in candidates}
         elif candidates:
             found.children[row.number] = candidates[0].id
             taken.add(candidates[0].id)
-        elif any(child.number and child.on_roll and same_family(row.record, child) for child in alike):
-            found.findings.append(_alike(row, Level.WARNING, "known"))
+        elif near := [child for child in alike if child.number and child.on_roll and same_family(row.record, child)]:
+            found.findings.append(_alike(row, Level.WARNING, "known", near))
 
     def _may_be(self, record: Mapping[str, str], child: Known) -> bool:
         """At most one of row and child has a number; a child known with its number must share class or family with the row."""
@@ -114,5 +129,6 @@ def same_family(record: Mapping[str, str], child: Known) -> bool:
     return record.get(CLASS, "") == child.class_number or bool(members & child.guardians)
 
 
-def _alike(row: RegistryRow, level: Level, case: str) -> Finding:
-    return Finding(row.number, NAME, Problem.NEAR_DUPLICATE, level, row.record.get(NAME, ""), case)
+def _alike(row: RegistryRow, level: Level, case: str, children: Sequence[Known]) -> Finding:
+    detail = {WHO: " ".join(str(child.id) for child in children)}
+    return Finding(row.number, NAME, Problem.NEAR_DUPLICATE, level, row.record.get(NAME, ""), case, detail)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.registry.findings import Finding, Level, Problem
+from portal.registry.matching import WHO
 from portal.registry.plan import Difference, Kind, Plan, PlannedRow
 
 
@@ -41,6 +42,11 @@ def row_content(row: PlannedRow, told: Sequence[Finding]) -> dict[str, Any]:
 def differences_in(content: dict[str, Any]) -> list[Difference]:
     """The differences kept by `row_content`."""
     return [Difference(*each) for each in content.get("differences", ())]
+
+
+def meant_by(findings: Sequence[Finding]) -> list[int]:
+    """The children a doubtful row may mean."""
+    return [int(id_) for finding in findings for id_ in str(finding.detail.get(WHO, "")).split()]
 
 
 def findings_in(content: dict[str, Any], number: int) -> list[Finding]:

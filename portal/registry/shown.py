@@ -9,15 +9,20 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from portal.children.models import Child
+from portal.core.db import session
 from portal.core.errors import Words
+from portal.core.filters import dateformat
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person
 from portal.registry.codes import label
 from portal.registry.columns import BY_NAME
+from portal.registry.findings import Finding, Problem
 from portal.registry.models import RegistryImport, RegistryImportRow, Step
 from portal.registry.plan import Kind
-from portal.registry.report import differences_in, findings_in
+from portal.registry.report import differences_in, findings_in, meant_by
 from portal.registry.words import remedy, sentence
+from portal.school.classes import class_name
 
 STEPS: Mapping[Step, Words] = {
     Step.UPLOADED: _l("waits for its headings"),
@@ -59,6 +64,8 @@ class Shown:
     returns: bool
     differences: Sequence[tuple[str, str, str, bool]]
     findings: Sequence[tuple[str, str, str]]
+    may_be: Sequence[tuple[int, str]] = ()
+    doubtful: bool = False
 
 
 def imports_page(number: int) -> Page[Any]:
@@ -75,13 +82,33 @@ def rows_page(found: RegistryImport, kind: str, number: int) -> Page[Shown]:
     rows = select(*columns).where(RegistryImportRow.import_id == found.id)
     rows = rows.where(RegistryImportRow.warned) if kind == "warned" else rows.where(RegistryImportRow.kind == kind)
     page = page_of_rows(rows.order_by(RegistryImportRow.number, RegistryImportRow.id), number)
-    return Page([_shown(*row) for row in page.items], page.number, page.total, page.size)
+    waits = found.step is Step.CHECKED
+    told = {number: _doubts(content, number) for number, _child, content in page.items} if waits else {}
+    names = _names([id_ for doubts in told.values() for id_ in meant_by(doubts)])
+    shown = [_shown(number, child_id, content, told.get(number, []), names) for number, child_id, content in page.items]
+    return Page(shown, page.number, page.total, page.size)
 
 
-def _shown(number: int, child_id: int | None, content: dict[str, Any]) -> Shown:
+def _doubts(content: dict[str, Any], number: int) -> list[Finding]:
+    return [one for one in findings_in(content, number) if one.problem is Problem.NEAR_DUPLICATE]
+
+
+def _names(child_ids: Sequence[int]) -> Mapping[int, str]:
+    """Name, class and birth date of children a row may mean; one statement, none where nothing is doubtful."""
+    if not child_ids:
+        return {}
+    rows = session().execute(select(Child.id, Child.name, Child.class_id, Child.birth_date).where(Child.id.in_(child_ids)))
+    return {id_: f"{name} · {class_name(class_id)} · {dateformat(born)}" for id_, name, class_id, born in rows}
+
+
+def _shown(
+    number: int, child_id: int | None, content: dict[str, Any], doubts: Sequence[Finding], names: Mapping[int, str]
+) -> Shown:
+    may_be = [(id_, names[id_]) for id_ in meant_by(doubts) if id_ in names]
     differences = [(d.column, label(d.column, d.old), label(d.column, d.new), d.kept) for d in differences_in(content)]
     findings = [(finding.column, sentence(finding), remedy(finding)) for finding in findings_in(content, number)]
-    return Shown(number, child_id, content["name"], content["class"], content.get("returns", False), differences, findings)
+    returns = content.get("returns", False)
+    return Shown(number, child_id, content["name"], content["class"], returns, differences, findings, may_be, bool(doubts))
 
 
 def headings_choices(found: RegistryImport) -> Sequence[str]:

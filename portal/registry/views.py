@@ -21,6 +21,7 @@ from portal.registry.columns import BY_NAME
 from portal.registry.forms import ConfirmForm, UploadForm
 from portal.registry.models import RegistryImport, Step
 from portal.registry.operations import jobs, receiving
+from portal.registry.operations.deciding import decide
 from portal.registry.operations.exporting import export_roll
 from portal.registry.operations.marked import write_marked
 from portal.registry.operations.undoing import may_undo, undo, undo_until
@@ -130,6 +131,15 @@ def rows(import_id: int, kind: str) -> ResponseReturnValue:
     return render_template(
         "registry/rows.html", found=found, kind=kind, page=page, tabs=tabs, page_url=lambda number: pages(page=number), **_lists()
     )
+
+
+@blueprint.page("/registry/imports/<int:import_id>/rows/<int:number>/is/<int:child_id>", requires=IMPORT, methods=("POST",))
+def decide_row(import_id: int, number: int, child_id: int) -> ResponseReturnValue:
+    """Which child a doubtful row is, 0 for another one; the file is checked once more with that."""
+    found, viewer = found_import(import_id), current_viewer()
+    decide(found, number, child_id, by=viewer)
+    _work_on(found, viewer)
+    return redirect(url_for("registry.one", import_id=found.id), code=303)
 
 
 @blueprint.page("/registry/imports/<int:import_id>/headings", requires=IMPORT, methods=("POST",))

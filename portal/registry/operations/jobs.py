@@ -18,6 +18,7 @@ from portal.core.errors import Refused
 from portal.journal.operations import coming_from
 from portal.registry.models import RegistryImport, RegistryImportRow, Step
 from portal.registry.operations.at_once import words_and_code
+from portal.registry.operations.deciding import DECIDED, decided_in
 from portal.registry.operations.planning import plan_of
 from portal.registry.operations.taking_in import keep_rows, take_in
 from portal.registry.plan import Kind, Plan
@@ -37,8 +38,7 @@ def check(import_id: int, folder: Path, progress: Progress, by: Viewer) -> None:
             return
         with database().transaction():
             found = found_import(import_id)
-            part_only = found.part_only
-            plan = plan_of(file, part_only=part_only)
+            plan = plan_of(file, part_only=found.part_only, decided=decided_in(found))
         with database().transaction(write=True):
             found = found_import(import_id)
             if found.step is Step.CHECKING:
@@ -53,7 +53,8 @@ def apply(import_id: int, folder: Path, progress: Progress, by: Viewer) -> None:
             found = found_import(import_id)
             if found.step is not Step.APPLYING or file is None:
                 return
-            _take_in(found, plan_of(file, part_only=found.part_only), folder, progress, by)
+            plan = plan_of(file, part_only=found.part_only, decided=decided_in(found))
+            _take_in(found, plan, folder, progress, by)
 
 
 def _take_in(found: RegistryImport, plan: Plan, folder: Path, progress: Progress, by: Viewer) -> None:
@@ -96,7 +97,7 @@ def _keep(found: RegistryImport, plan: Plan, *, moved: bool = False) -> None:
     _forget_rows(found)
     keep_rows(plan, found)
     found.step = Step.CHECKED
-    found.notes = _notes(plan) | {"moved": moved}
+    found.notes = _notes(plan) | {"moved": moved, DECIDED: (found.notes or {}).get(DECIDED, {})}
 
 
 def _notes(plan: Plan) -> dict[str, Any]:

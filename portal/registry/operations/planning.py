@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from portal.registry.matching import Matcher
+from collections.abc import Mapping
+
+from portal.registry.findings import Problem
+from portal.registry.matching import ANOTHER, NOTHING_DECIDED, Matcher
 from portal.registry.plan import Kind, Plan, PlannedRow, compared_row, new_row, parked_row
 from portal.registry.queries import children_missing, file_states, hashed, known_children
 from portal.registry.reading import RegistryFile
 
 
-def plan_of(file: RegistryFile, *, part_only: bool = False) -> Plan:
+def plan_of(file: RegistryFile, *, part_only: bool = False, decided: Mapping[int, int] = NOTHING_DECIDED) -> Plan:
     """What taking this file in would do; with `part_only` the file speaks of a part of the school, so nobody has left.
 
-    Findings that come from comparing with the files are added to their rows.
+    Findings that come from comparing with the files are added to their rows; a row of which a person said that it is another child
+    does not wait for that any more.
     """
-    matches = Matcher(known_children(), hashed).match(file.rows)
+    for row in file.rows:
+        if decided.get(row.number) == ANOTHER:
+            row.findings = [one for one in row.findings if one.problem is not Problem.NEAR_DUPLICATE]
+    matches = Matcher(known_children(), hashed).match(file.rows, decided)
     by_number = {row.number: row for row in file.rows}
     for finding in matches.findings:
         by_number[finding.row].findings.append(finding)
