@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from portal.children.models import Guardian
@@ -184,6 +187,39 @@ def test_a_round_is_one_tap_and_a_note_waits_for_its_words(duty: Cast) -> None:
     assert send(browser, f"/duty/logs/{log}/notes/new", note | {"words": "走廊灯坏"}).status_code == 303
     with duty.reading():
         assert len(session().scalars(select(ShiftNote)).all()) == 2
+
+
+def test_only_the_rounds_of_this_night_are_counted_for_it(duty: Cast, friday: time_machine.Traveller) -> None:
+    log = opened(duty)
+    browser = duty.signed_in("dormitory")
+    for name in ("round-1", "round-2"):
+        send(browser, f"/duty/logs/{log}/rounds", {"client_id": name}, page=f"/duty/logs/{log}")
+    assert "今晚 2 次，至少 2 次" in browser.get(f"/duty/logs/{log}").text
+    friday.shift(timedelta(hours=5))
+    assert "今晚 2 次" in duty.signed_in("dormitory").get(f"/duty/logs/{log}").text, "the small hours belong to Friday's night"
+    friday.shift(timedelta(hours=19))
+    assert "今晚 0 次，至少 2 次" in duty.signed_in("dormitory").get(f"/duty/logs/{log}").text
+
+
+def test_the_duty_record_is_printed_whole_for_who_is_on_the_shift(duty: Cast) -> None:
+    roll = calling(duty)
+    browser, child = duty.signed_in("dormitory"), duty.child_id()
+    with duty.reading():
+        log, counselor = session().scalars(select(ShiftLog.id)).one(), duty.account("counselor").person_id
+    tapped(browser, roll, child)
+    send(browser, f"/duty/logs/{log}/rounds", {"client_id": "round-1"}, page=f"/duty/logs/{log}")
+    for kind, words in (("meal", "晚饭都吃了"), ("event", "走廊灯坏")):
+        send(browser, f"/duty/logs/{log}/notes/new", {"client_id": f"note-{kind}", "kind": kind, "words": words, "seen_by": 0})
+    send(browser, f"/duty/logs/{log}/hand-over", {"words": "灯管坏一根", "to": counselor})
+    answer = browser.get(f"/duty/logs/{log}/record.pdf")
+    assert answer.mimetype == "application/pdf"
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages).replace("\n", "")
+    for words in ("值班记录", "带班领导", "方雅", "女生", "应到", "查寝", "21:30", "晚饭都吃了", "走廊灯坏", "灯管坏一根", "舒宁"):
+        assert words in text, (words, text)
+    assert CHILD not in text, "who was there is a number"
+    assert duty.who_enters(f"/duty/logs/{log}/record.pdf") == SHIFT
+    with duty.reading():
+        assert "duty.record_printed" in session().scalars(select(JournalRow.event)).all()
 
 
 def test_a_hand_over_is_signed_by_both_on_their_own_pages(duty: Cast) -> None:

@@ -19,6 +19,7 @@ EVENTS = (
     Event("duty.called", _l("Name called")),
     Event("duty.roll_handed_in", _l("Roll call handed in")),
     Event("duty.sheet_printed", _l("Blank roll-call sheet printed"), reads=True),
+    Event("duty.record_printed", _l("Duty record printed"), Tier.WELFARE, reads=True),
     Event("duty.care_ordered", _l("Asked the people on duty to do something"), Tier.WELFARE),
     Event("duty.care_done", _l("Done what was asked of the people on duty"), Tier.WELFARE),
     Event("duty.care_ended", _l("No longer asked of the people on duty"), Tier.WELFARE),

@@ -16,7 +16,7 @@ from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.duty.evening.closing import evening_of
 from portal.duty.models.roster import BoardingWeekend, DutyAssignment, DutyShift, PostKind, ShiftState
-from portal.duty.models.shifts import HandOver, ShiftLog, ShiftNote
+from portal.duty.models.shifts import HandOver, NoteKind, ShiftLog, ShiftNote
 from portal.people.models import Person
 from portal.school.queries import number
 
@@ -149,6 +149,12 @@ def told(log: ShiftLog) -> Sequence[Told]:
     columns: list[Any] = [ShiftNote.kind, ShiftNote.at, ShiftNote.words, Person.name, ShiftNote.typed_by_id.is_not(None)]
     found = select(*columns).join(Person, Person.id == ShiftNote.by_id).where(ShiftNote.log_id == log.id)
     return [Told(*row) for row in session().execute(found.order_by(ShiftNote.at.desc(), ShiftNote.id.desc()))]
+
+
+def rounds_of(told: Sequence[Told], evening: date) -> int:
+    """How many rounds of one night a log holds."""
+    turns_at = number("duty.day_turns_at")
+    return sum(one.kind == NoteKind.ROUND and evening_of(clock.local(one.at), turns_at) == evening for one in told)
 
 
 def hand_overs(*where: ColumnElement[bool]) -> Sequence[Handed]:

@@ -125,6 +125,13 @@ def _place(viewer: Viewer) -> Asked:
     return Asked.LEAD if Role.SAFEGUARDING_LEAD in viewer.roles else Asked.PRINCIPAL
 
 
+def searched(log_id: int) -> Sequence[tuple[str, datetime, datetime | None, str | None]]:
+    """The children that were looked for on a shift: name, since, until, how it ended; one statement."""
+    found = select(Child.name, Missing.since, Missing.ended_at, Missing.ending).join(Child, Child.id == Missing.child_id)
+    rows = session().execute(found.where(Missing.log_id == log_id).order_by(Missing.since, Missing.id))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
 def missing_within(viewer: Viewer, missing_id: int) -> tuple[Missing, Search]:
     """The record of a search and what is known of it; NotFound otherwise. Two statements."""
     found = searches(viewer, Missing.id == missing_id)

@@ -15,6 +15,7 @@ from portal.duty.views import (
     search,
     settling,
     shift,
+    shift_record,
     stays,
     tonight,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "search",
     "settling",
     "shift",
+    "shift_record",
     "stays",
     "tonight",
 ]

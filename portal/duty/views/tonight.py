@@ -60,7 +60,7 @@ def log(log_id: int) -> ResponseReturnValue:
     """Everything of one shift on one page; a fixed number of statements."""
     viewer = current_viewer()
     found, evening, known = logs.log_within(viewer, log_id), logs.tonight(), rolls_of(log_id)
-    asked, stands = care(evening), counted(found)
+    asked, stands, told = care(evening), counted(found), logs.told(found)
     note_care_read(asked, viewer)
     return render_template(
         "duty/log.html",
@@ -68,7 +68,8 @@ def log(log_id: int) -> ResponseReturnValue:
         evening=evening,
         rows=[(one, known.get((one.day, one.house))) for one in stands if one.day <= evening],
         asked=asked,
-        told=logs.told(found),
+        told=told,
+        done=logs.rounds_of(told, evening),
         hand_overs=logs.hand_overs(HandOver.log_id == log_id),
         searches=searches(viewer, Missing.log_id == log_id, Missing.ended_at.is_(None)),
         still=open_things(found, stands) if found.closed_at is None else [],
