@@ -87,6 +87,14 @@ def recommended(lessons: Iterable[Lesson], situation: Situation, done: Collectio
     return sorted(fitting, key=lambda lesson: -weight(lesson, situation))
 
 
+def following(lesson: Lesson, lessons: Mapping[str, Lesson], situation: Situation, done: Collection[str]) -> Lesson | None:
+    """What to learn next: the next one of the series not learned yet, then what fits best; None once everything was."""
+    same = [each for each in lessons.values() if each.topic is lesson.topic]
+    place = next((number for number, each in enumerate(same) if each.id == lesson.id), 0)
+    open_ones = [each for each in [*same[place + 1 :], *same[:place]] if each.id not in done]
+    return next(iter([*open_ones, *recommended(lessons.values(), situation, {*done, lesson.id})]), None)
+
+
 def weight(lesson: Lesson, situation: Situation) -> int:
     """How well a lesson fits: what holds just now counts most."""
     pressing = {Suits.LEAVING: 4, Suits.HOLIDAY: 4, Suits.AWAY: 2, Suits.CARER: 2}

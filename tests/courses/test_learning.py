@@ -117,6 +117,10 @@ def test_a_series_gives_one_certificate_as_page_paper_and_picture(cast: Cast) ->
     with cast.reading():
         found = session().scalars(select(Certificate)).one()
         number, id_ = found.number, found.id
+    end = parent.get(f"/courses/{learned[-1]}/done").text
+    assert "整个系列" in end
+    assert 'href="/certificates"' in end
+    assert f'href="/courses/{learned[0]}"' not in end, "what was learned is not offered again"
     page = parent.get(f"/certificates/{id_}").text
     assert all(words in page for words in ("林海生", "慢慢长大", "青溪镇中心学校", number.upper()))
     paper = "".join(

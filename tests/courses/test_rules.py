@@ -15,6 +15,7 @@ from portal.courses.rules import (
     Situation,
     all_solved,
     finished,
+    following,
     fresh_number,
     half_hidden,
     is_holiday_near,
@@ -66,6 +67,18 @@ def test_lessons_that_fit_come_first_and_learned_ones_not_at_all() -> None:
     assert first(Suits.CARER)[0] in {"says-nothing", "homework-far", "grandparents-rules"}
     assert "before-leaving" not in first(Suits.AWAY, Suits.LEAVING, done={"before-leaving"})
     assert len(first()) == len([each for each in library().values() if Stage.PRIMARY in each.stages])
+
+
+def test_after_a_lesson_comes_one_that_was_not_learned() -> None:
+    lessons = library()
+    series = [one.id for one in lessons.values() if one.topic is Topic.NEAR]
+    last, nothing = lessons[series[-1]], Situation()
+    assert following(lessons[series[0]], lessons, nothing, {series[0]}) == lessons[series[1]]
+    assert following(last, lessons, nothing, {series[-1]}) == lessons[series[0]], "the first of the series was left out"
+    after = following(last, lessons, nothing, set(series))
+    assert after
+    assert after.id not in series
+    assert following(last, lessons, nothing, set(lessons)) is None
 
 
 def test_lessons_for_other_ages_are_left_out() -> None:

@@ -10,11 +10,11 @@ from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
 from portal.courses.operations.learning import answer_question, finish
 from portal.courses.queries.catalogue import lesson_on_offer, shelf
-from portal.courses.queries.learning import in_lesson
-from portal.courses.rules import is_solved, next_question
+from portal.courses.queries.learning import in_lesson, learner
+from portal.courses.rules import finished, following, is_solved, next_question
 from portal.courses.views.blueprint import blueprint
 from portal.courses.views.learning import frame_of
-from portal.courses.words import title_of
+from portal.courses.words import TOPICS, title_of
 
 
 @blueprint.page("/courses/<slug>/quiz", requires=Permission.LEARN, methods=("GET", "POST"))
@@ -59,6 +59,9 @@ def done(slug: str) -> ResponseReturnValue:
     here = in_lesson(viewer, lesson)
     if not here.done:
         return redirect(url_for("courses.quiz", slug=slug))
-    same = [each for each in shelf().lessons.values() if each.topic is lesson.topic]
-    following = same[(same.index(lesson) + 1) % len(same)]
-    return render_template("courses/done.html", frame=frame_of(viewer), lesson=lesson, following=following, title_of=title_of)
+    known, lessons = learner(viewer), shelf().lessons
+    shown = {
+        "following": following(lesson, lessons, known.situation, known.done),
+        "whole": TOPICS[lesson.topic] if finished(lesson.topic, lessons, known.done) else "",
+    }
+    return render_template("courses/done.html", frame=frame_of(viewer), lesson=lesson, title_of=title_of, **shown)

@@ -60,7 +60,7 @@ def log(log_id: int) -> ResponseReturnValue:
     """Everything of one shift on one page; a fixed number of statements."""
     viewer = current_viewer()
     found, evening, known = logs.log_within(viewer, log_id), logs.tonight(), rolls_of(log_id)
-    asked, stands, told = care(evening), counted(found), logs.told(found)
+    asked, stands = care(evening), counted(found)
     note_care_read(asked, viewer)
     return render_template(
         "duty/log.html",
@@ -68,15 +68,19 @@ def log(log_id: int) -> ResponseReturnValue:
         evening=evening,
         rows=[(one, known.get((one.day, one.house))) for one in stands if one.day <= evening],
         asked=asked,
-        told=told,
-        done=logs.rounds_of(told, evening),
         hand_overs=logs.hand_overs(HandOver.log_id == log_id),
         searches=searches(viewer, Missing.log_id == log_id, Missing.ended_at.is_(None)),
         still=open_things(found, stands) if found.closed_at is None else [],
         watch=logs.watch(found.weekend),
         programme=programme(found.weekend),
+        **_told(found, evening),
         **_words(found, viewer.person_id),
     )
+
+
+def _told(found: ShiftLog, evening: date) -> dict[str, Any]:
+    told = logs.told(found)
+    return {"told": told, "done": logs.rounds_of(told, evening)}
 
 
 def _words(found: ShiftLog, person_id: int) -> dict[str, Any]:
