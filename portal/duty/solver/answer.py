@@ -20,6 +20,7 @@ def as_json(roster: Roster) -> dict[str, object]:
         "bound": spread.bound,
         "gap": spread.gap,
         "cut_short": roster.cut_short,
+        "repeatable": not roster.by_clock,
         "goals": [_goal(goal) for goal in roster.goals],
         "loads": roster.loads,
         "blocked": [_blocked(shift) for shift in roster.blocked],

@@ -39,7 +39,8 @@ class Goal:
 class Roster:
     """Goals: unfilled, spread, squares, wishes (marks against minus marks met). `loads` are those of everybody compared.
 
-    `cut_short` says that the time limit ended the search: on a faster machine the roster may be better.
+    `cut_short` says that the limit ended the search: with more time the roster may be better. `by_clock`: the clock ended a part of
+    it before its work was done, so that another run may end elsewhere.
     """
 
     assignments: dict[str, str]
@@ -49,6 +50,7 @@ class Roster:
     shortages: tuple[Shortage, ...]
     seconds: float
     cut_short: bool
+    by_clock: bool
 
     @property
     def unfilled(self) -> list[str]:
@@ -68,7 +70,8 @@ class Roster:
 def solve(instance: Instance, seconds: float | None = None) -> Roster:
     """The best roster found in so many seconds of the clock (6 to 60 by the size of the instance when not given).
 
-    The same instance gives the same roster, whatever the order of its file, unless `cut_short` says that time ran out.
+    The same instance gives the same roster, whatever the order of its file and the machine, unless `by_clock` says that the clock
+    had to end it: the work a second stands for is counted, and less than an old machine does.
     """
     begun = monotonic()
     budget = Budget(default_seconds(instance) if seconds is None else seconds)
@@ -81,7 +84,8 @@ def solve(instance: Instance, seconds: float | None = None) -> Roster:
         blocked=open_shifts(draft),
         shortages=shortages(draft),
         seconds=round(monotonic() - begun, 2),
-        cut_short=budget.late,
+        cut_short=budget.cut_short,
+        by_clock=budget.late,
     )
 
 
