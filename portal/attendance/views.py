@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.access.permissions import Permission, Tier
 from portal.attendance.models import Reason
 from portal.attendance.operations.calling import call_class
-from portal.attendance.queries import ClassDay, class_day, class_days, records
+from portal.attendance.queries import class_day, class_days, records
 from portal.attendance.rules import BACK, days_of, last_school_day, may_be_called
 from portal.attendance.words import AT_HOME, REASONS, days_words
 from portal.children.models import Child
@@ -45,9 +45,10 @@ def class_list(class_id: int) -> ResponseReturnValue:
     if form.accepts(lambda: call_class(found, day, _away(), _seen(), by=viewer)):
         flash(_("The list is saved"), "ok")
         return redirect(url_for("attendance.index", day=day.isoformat()), code=303)
-    return render_template(
-        "attendance/class.html", found=found, day=day, form=form, states=_states(), marked=_marked(found, form)
-    ), 422 if form.errors else 200
+    marked = {one.id: one.reason.value if one.reason else "there" for one in found.pupils}
+    mine = _mine(marked) if form.errors else {}
+    page = render_template("attendance/class.html", found=found, day=day, form=form, states=_states(), marked=marked, mine=mine)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.page("/home/children/<int:child_id>/attendance", requires=Permission.SEE_HOME)
@@ -97,6 +98,8 @@ def _seen() -> int:
     return int(seen) if seen.isdecimal() and len(seen) < 6 else -1
 
 
-def _marked(found: ClassDay, form: Form) -> dict[int, str]:
-    """What stands; after a refusal because somebody else saved meanwhile, that one's word."""
-    return {one.id: one.reason.value if one.reason else "there" for one in found.pupils}
+def _mine(marked: dict[int, str]) -> dict[int, str]:
+    """After a refusal because somebody else saved meanwhile: what the viewer had marked otherwise, in words, by child."""
+    states, away = {value: words for value, words, _tone in _states()}, _away()
+    own = {child_id: away[child_id].value if child_id in away else "there" for child_id in marked}
+    return {child_id: states[value] for child_id, value in own.items() if value != marked[child_id]}

@@ -82,6 +82,7 @@ def test_the_second_of_two_teachers_is_shown_what_the_first_saved(cast: Cast) ->
     teacher, lead = cast.signed_in("homeroom"), cast.signed_in("lead")
     assert mark(cast, teacher, "ill", 0) == 303
     answer = send(lead, f"/attendance/{class_of(cast)}?day={THURSDAY}", {f"child-{cast.child_id()}": "leave", "seen": "0"})
+    assert "你刚才标的是：事假" in answer.text, "nothing that was marked is lost"
     assert answer.status_code == 422
     assert "方雅刚刚存过这份名单" in answer.text
     with cast.reading():
