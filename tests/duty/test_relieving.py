@@ -56,9 +56,16 @@ def test_two_weekends_in_a_row_are_parted_by_an_exchange() -> None:
 
 
 def test_a_heavy_load_is_passed_on_to_whoever_carries_least() -> None:
-    found = reliefs([colleague(1), colleague(2), colleague(3)], [1, 1, 1, 2]).best((gate(0), gate(1), gate(2)))
+    found = reliefs([colleague(1), colleague(2), colleague(3)], [1, 1, 1, 2]).best((gate(0), gate(1), gate(2)), lighter=True)
     assert found
     assert (found.slot, found.taker_id, found.back) == (gate(1), 3, None)
+
+
+def test_under_a_heavy_load_nothing_is_proposed_that_leaves_it_as_heavy() -> None:
+    people, holders = [colleague(1), colleague(2, most=2)], [1, 1, 2, 2]
+    held = (gate(0), gate(1))
+    assert reliefs(people, holders).best(held), "the two weekends in a row could be parted"
+    assert reliefs(people, holders).best(held, lighter=True) is None
 
 
 @pytest.mark.parametrize(

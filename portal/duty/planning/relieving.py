@@ -39,17 +39,19 @@ class Reliefs:
         self.order = {day: place for place, day in enumerate(sorted({slot.weekend for slot in plan.slots}))}
         self.average = round(sum(loads.values()) / len(loads)) if loads else 0
 
-    def best(self, slots: Sequence[Slot]) -> Relief | None:
-        """The change of any of these duties of one person that leaves least to look at, and the most even loads."""
+    def best(self, slots: Sequence[Slot], *, lighter: bool = False) -> Relief | None:
+        """The change of any of these duties of one person that leaves least to look at, and the most even loads.
+
+        `lighter`: the one who has them carries too much, so that only less of it helps.
+        """
         found = [(self._after(one), one) for slot in slots if self._movable(slot) for one in self._ways(slot)]
-        able = [(after, one) for after, one in found if self._lightens(after, one)]
+        able = [(after, one) for after, one in found if self._lightens(after, one, lighter)]
         return min(able, key=lambda pair: (pair[0][0], self._order(pair[1])))[1] if able else None
 
-    def _lightens(self, after: tuple[int, int], one: Relief) -> bool:
-        """Less to look at, or a load far above the others made smaller."""
-        trouble, most = self._before(one)
-        far = self.loads.get(one.giver_id, 0) > self.average + FAR
-        return after[0] < trouble or (far and after < (trouble, most))
+    def _lightens(self, after: tuple[int, int], one: Relief, lighter: bool) -> bool:
+        """Less to look at; or a load far above the others made smaller, with no more to look at elsewhere."""
+        trouble, _most = self._before(one)
+        return (one.giver_load < self.loads.get(one.giver_id, 0) and after[0] <= trouble) if lighter else after[0] < trouble
 
     def allows(self, slot: Slot, taker_id: int, back: Slot | None) -> bool:
         """Whether this very change is still one the draft would propose."""

@@ -34,9 +34,9 @@ def warnings_of(draft: DutyDraft, lines: Sequence[Line], known: Mapping[int, str
     found = list(_warned(draft, lines, known, spans))
     reliefs = reliefs_of(draft, lines) if found else None
     if reliefs is None:
-        return [Warned(words) for words, _slots in found]
-    return [_with_relief(words, reliefs.best(slots), known, spans) for words, slots in found[:SHOWN]] + [
-        Warned(words) for words, _slots in found[SHOWN:]
+        return [Warned(words) for words, _slots, _far in found]
+    return [_with_relief(words, reliefs.best(slots, lighter=far), known, spans) for words, slots, far in found[:SHOWN]] + [
+        Warned(words) for words, _slots, _far in found[SHOWN:]
     ]
 
 
@@ -65,14 +65,14 @@ def _loads(draft: DutyDraft, lines: Sequence[Line]) -> dict[int, int]:
 
 def _warned(
     draft: DutyDraft, lines: Sequence[Line], known: Mapping[int, str], spans: Mapping[date, str]
-) -> Iterator[tuple[str, Sequence[Slot]]]:
+) -> Iterator[tuple[str, Sequence[Slot], bool]]:
     given = _given(lines)
     for far in heavy(_loads(draft, lines)):
         name, held = known.get(far.person_id, ""), [slot for slot, person in given.items() if person == far.person_id]
         words = _(
             "%(name)s carries %(load)s, the average is %(average)s.", name=name, load=load(far.load), average=load(far.average)
         )
-        yield words, sorted(held)
+        yield words, sorted(held), True
     for row in in_a_row(given, sorted(spans)):
         words = _(
             "%(name)s is on duty twice in a row, %(first)s and %(second)s, and %(count)s times in all.",
@@ -81,7 +81,7 @@ def _warned(
             second=slot_words(row.second, spans),
             count=row.count,
         )
-        yield words, (row.first, row.second)
+        yield words, (row.first, row.second), False
 
 
 def _with_relief(words: str, one: Relief | None, known: Mapping[int, str], spans: Mapping[date, str]) -> Warned:
