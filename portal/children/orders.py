@@ -17,6 +17,12 @@ def kept_away(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return condition
 
 
+def said_by_kept_away(row: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The condition on a table with child_id and recorded_by_id: whoever an order keeps away from the child wrote the row down."""
+    theirs = (Guardian.child_id == row.child_id, Guardian.person_id == row.recorded_by_id)
+    return select(Guardian.id).where(*theirs, kept_away(day)).correlate(row).exists()
+
+
 def order_on(day: date | BindParameter[date]) -> Any:
     """The number of such an order, as a column beside a guardian."""
     return _orders(day).limit(1).scalar_subquery()

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal.children.dated import holds_on
 from portal.children.kinship import relation_words
 from portal.children.models import Guardian, Rights
-from portal.children.orders import kept_away
+from portal.children.orders import kept_away, said_by_kept_away
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.duty.friday.fetching import Picker, stopped_by_name
@@ -47,8 +47,13 @@ def _guardian(row: Any) -> Picker:
 
 
 def _authorised(child_ids: Sequence[int], day: date) -> list[tuple[int, Picker]]:
-    held = select(Collector).where(Collector.child_id.in_(child_ids), holds_on(Collector, day), Collector.guardian_id.is_(None))
+    held = select(Collector).where(Collector.child_id.in_(child_ids), *_holding(day))
     return [(one.child_id, _other(one)) for one in session().scalars(held.order_by(Collector.id))]
+
+
+def _holding(day: date) -> tuple[Any, ...]:
+    """What the family authorised and still stands: the word of somebody an order keeps away does not, as long as it does."""
+    return holds_on(Collector, day), Collector.guardian_id.is_(None), ~said_by_kept_away(Collector, day)
 
 
 def _other(one: Collector) -> Picker:
@@ -57,8 +62,7 @@ def _other(one: Collector) -> Picker:
 
 def collectors_of(child_id: int, day: date) -> Sequence[Collector]:
     """Whom the family authorised, without the guardians' own rows."""
-    own = (Collector.child_id == child_id, Collector.guardian_id.is_(None), holds_on(Collector, day))
-    return session().scalars(select(Collector).where(*own).order_by(Collector.id)).all()
+    return session().scalars(select(Collector).where(Collector.child_id == child_id, *_holding(day)).order_by(Collector.id)).all()
 
 
 def collector(child_id: int, collector_id: int) -> Collector:

@@ -8,12 +8,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, select
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment
+from portal.children.orders import said_by_kept_away
 from portal.children.scope import ONE_CHILD, within
 from portal.core import clock
 from portal.core.calendar import DAY
@@ -91,11 +92,16 @@ def _stays(where: ColumnElement[bool]) -> Any:
         select(*columns)
         .outerjoin(WeekendStay, (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend))
         .outerjoin(by, by.c.id == WeekendStay.fetched_by_id)
-        .outerjoin(StandingArrangement, (StandingArrangement.child_id == Child.id) & holds_on(StandingArrangement, weekend))
+        .outerjoin(StandingArrangement, (StandingArrangement.child_id == Child.id) & _stands(weekend))
         .outerjoin(usual_by, usual_by.c.id == StandingArrangement.collector_id)
         .where(where, Child.boarding, Child.enrolment == Enrolment.ENROLLED)
         .order_by(Child.class_id, Child.pinyin, Child.id)
     )
+
+
+def _stands(weekend: BindParameter[date]) -> ColumnElement[bool]:
+    """An arrangement that holds on the weekend; the word of somebody an order keeps away does not."""
+    return holds_on(StandingArrangement, weekend) & ~said_by_kept_away(StandingArrangement, weekend)
 
 
 def in_charge(viewer: Viewer) -> ColumnElement[bool]:
