@@ -99,12 +99,13 @@ class Shell:
     tabs: Sequence[Entry] = field(default_factory=tuple)
 
     def tab_at(self, here: str) -> str:
-        """The tab of the bottom bar a page stands under: its own, or that of a place with the same entry in the side bar."""
+        """The tab of the bottom bar a page stands under: its own, or the only one with the same entry in the side bar."""
         keys = [tab.key for tab in self.tabs]
         if here in keys:
             return here
         near = next((section.keys for group in self.nav for section in group.sections if here in section.keys), frozenset())
-        return next((key for key in keys if key in near), "")
+        beside = [key for key in keys if key in near]
+        return beside[0] if len(beside) == 1 else ""
 
 
 def install(app: Flask) -> None:

@@ -18,7 +18,7 @@ from portal.children.scope import ENROLLED, within
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.people.models import Person
-from portal.school.classes import class_name
+from portal.school.classes import class_name, classes
 
 STILL = Absence.ended_at.is_(None)
 
@@ -63,7 +63,8 @@ def class_days(viewer: Viewer, day: date, *conditions: Any) -> Sequence[ClassDay
         pupils[row.class_id].append(Pupil(row.id, row.name, row.reason))
     taken = _taken(day)
     found = [ClassDay(id_, class_name(id_), mine, *taken.get(id_, (0, None, ""))) for id_, mine in pupils.items()]
-    return sorted(found, key=lambda one: (one.name, one.class_id))
+    order = {class_id: place for place, class_id in enumerate(classes())}
+    return sorted(found, key=lambda one: (order.get(one.class_id, len(order)), one.class_id))
 
 
 def _taken(day: date) -> Mapping[int, tuple[int, datetime, str]]:

@@ -20,6 +20,7 @@ from portal.core import clock
 from portal.core.blueprint import Door, current_viewer
 from portal.core.calendar import DAY
 from portal.core.errors import NotFound
+from portal.core.filters import day as day_words
 from portal.core.forms import Form
 from portal.school.queries import calendar
 
@@ -33,7 +34,7 @@ def index() -> ResponseReturnValue:
     day, viewer = _day(), current_viewer()
     found = class_days(viewer, day)
     return render_template(
-        "attendance/index.html", day=day, days=_days(), found=found, REASONS=REASONS, may=viewer.may(Permission.CALL_CLASS)
+        "attendance/index.html", day=day, days=_days(day), found=found, REASONS=REASONS, may=viewer.may(Permission.CALL_CLASS)
     )
 
 
@@ -71,10 +72,11 @@ def _day() -> date:
         raise NotFound from None
 
 
-def _days() -> list[date]:
-    """The days that may be called, newest first."""
+def _days(asked: date) -> list[tuple[str, str]]:
+    """The days that may be called, newest first, and the one asked for, in words."""
     today = clock.today()
-    return [day for day in (today - DAY * back for back in range(BACK + 1)) if may_be_called(day, today, calendar())]
+    found = [day for day in (today - DAY * back for back in range(BACK + 1)) if may_be_called(day, today, calendar())]
+    return [(day.isoformat(), day_words(day)) for day in sorted({asked, *found}, reverse=True)]
 
 
 def _states() -> list[tuple[str, str, str]]:

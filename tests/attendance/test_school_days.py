@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from portal.attendance.models import Absence, ClassRegister, Reason
 from portal.attendance.operations.calling import call_class
-from portal.attendance.queries import class_day
+from portal.attendance.queries import class_day, class_days
 from portal.attendance.shown import names_due
 from portal.attendance.signals import read
 from portal.children.models import Child
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.models import JournalRow
+from portal.school.classes import classes
 from portal.school.models import Term
 from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.children.school import fill
@@ -152,3 +153,11 @@ def test_pages_need_as_many_statements_for_many_children_as_for_few(cast: Cast) 
             counted.append(len(seen))
     assert counted[:3] == counted[3:]
     assert max(counted) <= 8, counted
+
+
+def test_classes_stand_in_the_order_of_their_grades(cast: Cast) -> None:
+    with cast.reading():
+        found = [one.class_id for one in class_days(cast.viewer("lead"), THURSDAY)]
+        order = [class_id for class_id in classes() if class_id in found]
+    assert found == order
+    assert len(found) > 1

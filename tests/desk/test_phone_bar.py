@@ -64,3 +64,6 @@ def test_a_page_without_a_tab_of_its_own_stands_under_that_of_its_neighbours(cas
     visits = BAR.search(cast.signed_in("homeroom").get("/visits").text)
     assert visits
     assert re.findall(r'aria-current="page">.*?<span>([^<]+)', visits[0], re.S) == ["家访"]
+    attendance = BAR.search(cast.signed_in("homeroom").get("/attendance").text)
+    assert attendance
+    assert "aria-current" not in attendance[0], "two tabs are its neighbours: none of them is meant"
