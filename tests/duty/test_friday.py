@@ -226,6 +226,17 @@ def test_whom_somebody_authorised_whom_an_order_keeps_away_no_longer_fetches_eit
     assert "交给林二叔" in keeper.get(f"/duty/gate/{child_id}").text
 
 
+def test_no_list_says_that_somebody_comes_whom_an_order_keeps_away(school: Cast) -> None:
+    child_id, father = school.child_id(), guardian(school, "林海生")
+    send(school.signed_in("parent"), f"/home/children/{child_id}/weekend", {"state": "fetched", "picker": f"g{father}"})
+    assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
+    keep_away(school, "林海生")
+    page = school.signed_in("dormitory").get("/duty/gate").text
+    assert CHILD in page, "the child is still to be fetched"
+    assert "林海生" not in page
+    assert "林海生" not in school.signed_in("homeroom").get("/duty/stays").text
+
+
 def test_a_stranger_is_stopped_and_written_down(school: Cast) -> None:
     child_id, keeper = school.child_id(), school.signed_in("dormitory")
     assert "写下这个人的姓名" in gate(school, keeper, child_id, picker="")

@@ -13,8 +13,8 @@ from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, select
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
-from portal.children.models import Child, Enrolment
-from portal.children.orders import said_by_kept_away
+from portal.children.models import Child, Enrolment, Guardian
+from portal.children.orders import kept_away, said_by_kept_away
 from portal.children.scope import ONE_CHILD, within
 from portal.core import clock
 from portal.core.calendar import DAY
@@ -91,9 +91,9 @@ def _stays(where: ColumnElement[bool]) -> Any:
     return (
         select(*columns)
         .outerjoin(WeekendStay, (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend))
-        .outerjoin(by, by.c.id == WeekendStay.fetched_by_id)
+        .outerjoin(by, (by.c.id == WeekendStay.fetched_by_id) & ~_kept_away(by, weekend))
         .outerjoin(StandingArrangement, (StandingArrangement.child_id == Child.id) & _stands(weekend))
-        .outerjoin(usual_by, usual_by.c.id == StandingArrangement.collector_id)
+        .outerjoin(usual_by, (usual_by.c.id == StandingArrangement.collector_id) & ~_kept_away(usual_by, weekend))
         .where(where, Child.boarding, Child.enrolment == Enrolment.ENROLLED)
         .order_by(Child.class_id, Child.pinyin, Child.id)
     )
@@ -102,6 +102,14 @@ def _stays(where: ColumnElement[bool]) -> Any:
 def _stands(weekend: BindParameter[date]) -> ColumnElement[bool]:
     """An arrangement that holds on the weekend; the word of somebody an order keeps away does not."""
     return holds_on(StandingArrangement, weekend) & ~said_by_kept_away(StandingArrangement, weekend)
+
+
+def _kept_away(one: Any, day: BindParameter[date]) -> ColumnElement[bool]:
+    """Somebody named to fetch whom an order keeps away by now, or whom such a person named: no list says that they come."""
+    theirs = (Guardian.id == one.c.guardian_id) | (
+        (Guardian.child_id == one.c.child_id) & (Guardian.person_id == one.c.recorded_by_id) & one.c.guardian_id.is_(None)
+    )
+    return select(Guardian.id).where(theirs, kept_away(day)).correlate(one).exists()
 
 
 def in_charge(viewer: Viewer) -> ColumnElement[bool]:
