@@ -19,6 +19,7 @@ from portal.core.calendar import DAY
 from portal.core.db import session
 from portal.duty.friday.answers import may_replace
 from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
+from portal.duty.models.roster import DutyAssignment, DutyShift, PostKind
 from portal.duty.models.stays import Collector, StandingArrangement, StayAnswer, StaySource, StayState, WeekendStay
 from portal.duty.queries.gate import away_at
 from portal.duty.queries.stays import own_stay
@@ -135,6 +136,21 @@ def test_a_standing_arrangement_speaks_until_somebody_answers(school: Cast) -> N
         parent = school.signed_in("parent")
         assert "有人接、林海生" in parent.get("/home").text.replace("\n", "")
         assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
+
+
+def test_a_family_whose_child_stays_reads_who_is_there(school: Cast) -> None:
+    child_id, parent = school.child_id(), school.signed_in("parent")
+    with school.writing():
+        for place, (key, post) in enumerate({"dormitory": PostKind.DORM_GIRLS, "homeroom": PostKind.LEADER}.items(), start=1):
+            hours = {"starts_at": clock.now(), "ends_at": clock.now() + timedelta(days=2)}
+            shift = DutyShift(weekend=SATURDAY, post=post, place=place, house=None, weight=100, **hours)
+            session().add(shift)
+            session().flush()
+            given = {"person_id": school.account(key).person_id, "given_at": clock.now(), "given_by_id": None}
+            session().add(DutyAssignment(shift_id=shift.id, **given))
+    assert "邱姨" not in parent.get("/home").text, "nobody said yet that the child stays"
+    send(parent, f"/home/children/{child_id}/weekend", {"state": "stay", "picker": ""})
+    assert "值班：女生楼 邱姨 · 带班领导 方雅" in parent.get("/home").text
 
 
 def test_a_child_of_another_family_does_not_exist(school: Cast) -> None:

@@ -25,9 +25,13 @@ from portal.core.filters import moment
 from portal.duty.duties import weekend_near
 from portal.duty.friday.answers import is_late
 from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
+from portal.duty.models.roster import PostKind
+from portal.duty.models.stays import StayState
 from portal.duty.models.tonight import Missing
+from portal.duty.planning.demand import HOUSES
 from portal.duty.queries.desk import waiting
 from portal.duty.queries.gate import stopped
+from portal.duty.queries.logs import Watch, watch
 from portal.duty.queries.stays import Stay, in_charge, own_stay, stays
 from portal.duty.shown.evening import search_entries
 from portal.duty.words import POSTS, SOURCES, STAYS, held_span, span
@@ -54,16 +58,31 @@ def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:
 
 
 def home_panels(viewer: Viewer) -> Sequence[Panel]:
-    """For each own boarder how the weekend goes, with one tap to say it; one statement, near a weekend."""
+    """For each own boarder how the weekend goes, with one tap to say it; one statement near a weekend, another one
+    while a child stays: who is on duty then.
+    """
     weekend, own = weekend_near(clock.today()), viewer.reaches(Tier.DIRECTORY).child_ids
     if weekend is None or not own:
         return []
     full = viewer.reaches(Tier.WELFARE).child_ids
     words = {"weekend": span(weekend), "states": STAYS}
+    found = stays(Child.id.in_(sorted(own)), weekend.first_day)
+    on_duty = watch(weekend.first_day) if any(stay.state is StayState.STAY for stay in found) else ()
     return [
-        _at_home(stay, {"stay": stay, "names": stay.child_id in full, **words})
-        for stay in stays(Child.id.in_(sorted(own)), weekend.first_day)
+        _at_home(stay, {"stay": stay, "names": stay.child_id in full, "there": _who_is_there(stay, on_duty), **words})
+        for stay in found
     ]
+
+
+def _who_is_there(stay: Stay, on_duty: Sequence[Watch]) -> str:
+    """Who is in the house of a child that stays, and who leads; empty before the roster is published."""
+    if stay.state is not StayState.STAY:
+        return ""
+    names = {
+        post: _(", ").join(one.name for one in on_duty if one.post is post)
+        for post in (next((post for post, sex in HOUSES.items() if sex == stay.sex), PostKind.TEACHER), PostKind.LEADER)
+    }
+    return " · ".join(f"{POSTS[post]} {found}" for post, found in names.items() if found)
 
 
 def _at_home(stay: Stay, shown: Mapping[str, Any]) -> Panel:
