@@ -19,10 +19,8 @@ from portal.core.calendar import DAY
 from portal.core.db import session
 from portal.duty.friday.answers import may_replace
 from portal.duty.models.gate import GateCheck, GateOutcome, LeaveSlip
-from portal.duty.models.roster import DutyAssignment, DutyShift, PostKind
 from portal.duty.models.stays import Collector, StandingArrangement, StayAnswer, StaySource, StayState, WeekendStay
 from portal.duty.queries.gate import away_at
-from portal.duty.queries.stays import own_stay
 from portal.duty.signals import read
 from portal.journal.models import JournalRow
 from portal.school.models import Term
@@ -138,21 +136,6 @@ def test_a_standing_arrangement_speaks_until_somebody_answers(school: Cast) -> N
         assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
 
 
-def test_a_family_whose_child_stays_reads_who_is_there(school: Cast) -> None:
-    child_id, parent = school.child_id(), school.signed_in("parent")
-    with school.writing():
-        for place, (key, post) in enumerate({"dormitory": PostKind.DORM_GIRLS, "homeroom": PostKind.LEADER}.items(), start=1):
-            hours = {"starts_at": clock.now(), "ends_at": clock.now() + timedelta(days=2)}
-            shift = DutyShift(weekend=SATURDAY, post=post, place=place, house=None, weight=100, **hours)
-            session().add(shift)
-            session().flush()
-            given = {"person_id": school.account(key).person_id, "given_at": clock.now(), "given_by_id": None}
-            session().add(DutyAssignment(shift_id=shift.id, **given))
-    assert "邱姨" not in parent.get("/home").text, "nobody said yet that the child stays"
-    send(parent, f"/home/children/{child_id}/weekend", {"state": "stay", "picker": ""})
-    assert "值班：女生楼 邱姨 · 带班领导 方雅" in parent.get("/home").text
-
-
 def test_a_child_of_another_family_does_not_exist(school: Cast) -> None:
     child_id = school.child_id()
     other = school.signed_in("other_parent")
@@ -217,40 +200,6 @@ def test_whoever_an_order_keeps_away_is_stopped_under_any_name_and_it_is_told(sc
         refused = send(homeroom, f"/children/{child_id}/collectors/new", {"name": name, "relation": "舅舅"})
         assert "不能在这里登记" in refused.text
     assert "不可以来接" in homeroom.get(f"/children/{child_id}").text
-
-
-def test_whom_somebody_authorised_whom_an_order_keeps_away_no_longer_fetches_either(school: Cast) -> None:
-    child_id, keeper, father = school.child_id(), school.signed_in("dormitory"), school.signed_in("parent")
-    path = f"/home/children/{child_id}/collectors"
-    assert send(father, path, {"name": "林二叔", "relation": "叔叔", "telephone": ""}).status_code == 303
-    with school.reading():
-        uncle = session().scalars(select(Collector.id)).one()
-    usual = {"state": "fetched", "picker": f"c{uncle}", "always": "y"}
-    assert send(father, f"/home/children/{child_id}/weekend", usual).status_code == 303
-    assert "交给林二叔" in keeper.get(f"/duty/gate/{child_id}").text
-    keep_away(school, "林海生")
-    assert "交给林二叔" not in keeper.get(f"/duty/gate/{child_id}").text
-    assert "先别交" in gate(school, keeper, child_id, picker=f"c{uncle}", checked_by="face", name="林二叔")
-    with school.reading():
-        assert not session().scalars(select(LeaveSlip)).all()
-        later = own_stay(child_id, SATURDAY + timedelta(days=7))
-        assert later
-        assert later.state is None, "the arrangement he made no longer speaks"
-    homeroom = school.signed_in("homeroom")
-    again = {"name": "林二叔", "relation": "叔叔", "telephone": ""}
-    assert send(homeroom, f"/children/{child_id}/collectors/new", again).status_code == 303, "somebody else may authorise him"
-    assert "交给林二叔" in keeper.get(f"/duty/gate/{child_id}").text
-
-
-def test_no_list_says_that_somebody_comes_whom_an_order_keeps_away(school: Cast) -> None:
-    child_id, father = school.child_id(), guardian(school, "林海生")
-    send(school.signed_in("parent"), f"/home/children/{child_id}/weekend", {"state": "fetched", "picker": f"g{father}"})
-    assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
-    keep_away(school, "林海生")
-    page = school.signed_in("dormitory").get("/duty/gate").text
-    assert CHILD in page, "the child is still to be fetched"
-    assert "林海生" not in page
-    assert "林海生" not in school.signed_in("homeroom").get("/duty/stays").text
 
 
 def test_a_stranger_is_stopped_and_written_down(school: Cast) -> None:
