@@ -17,6 +17,7 @@ from portal.screening.models import Result, Round
 from portal.screening.pictures import Change, Column, GroupShare, beside, by_group, change, headline, histogram, value_of
 from portal.screening.queries.before import before_of
 from portal.screening.queries.work import Scored, ToTalk, Work, raised_themes, scale_in
+from portal.screening.rules import TALK_AT, Doubt
 from portal.screening.scales.definition import Band, Scale
 from portal.screening.settings import least_group
 
@@ -45,7 +46,18 @@ def grades_words(grades: Sequence[int]) -> str:
 def begins_with(one: ToTalk, of: Scale) -> str:
     """Where a talk may begin: safety first, then the parts that were raised. Nothing of what was answered."""
     found = list(dict.fromkeys(theme(what) for what in one.flags)) + list(raised_themes(one.content, of, language()))[:3]
-    return _("; ").join(found) or _("how it goes")
+    return _("; ").join(found) or _without_a_theme(one)
+
+
+def _without_a_theme(one: ToTalk) -> str:
+    """Why a talk is asked for where no answer and no score asks for it."""
+    if not one.content:
+        return _("no sheet this time; an answer had to be heard before")
+    if Doubt.VALIDITY in one.content.get("doubts", ()):
+        return _("the check questions said no twice: ask how it is")
+    if int(one.content.get("attention") or 0) < TALK_AT:
+        return _("parents or teachers see it quite differently: ask how it is")
+    return _("how it goes")
 
 
 def when(one: ToTalk) -> str:

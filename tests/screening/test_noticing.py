@@ -76,12 +76,15 @@ def test_a_family_that_declines_after_an_earlier_flag(cast: Cast, word: ConsentW
     raise_a_flag(cast)
     with cast.writing():
         session().execute(update(TalkDue).values(settled_at=clock.now()))
-    agree(cast, open_in(cast), word=word)
+    round_id = open_in(cast)
+    agree(cast, round_id, word=word)
     found = talks(cast)
     assert len(found) == asked
     if asked:
         assert found[0].due > clock.today()
         assert found[0].due_at is None, "a talk, not an alarm"
+        page = cast.signed_in("counselor").get(f"/screening/rounds/{round_id}").text
+        assert "这次没有作答；之前有需要听一听的回答" in page
 
 
 def test_a_family_that_declines_without_one_is_asked_nothing(cast: Cast) -> None:
@@ -127,7 +130,9 @@ def test_two_people_two_steps_apart_ask_for_a_talk(cast: Cast) -> None:
     of_parents(cast, 2)
     know_numbers(cast)
     take_in(cast, bring(cast, sheet(clock.today().isoformat(), []))[1])
-    assert [one.child_id for one in talks(cast)] == [cast.child_id()]
+    [talk] = talks(cast)
+    assert talk.child_id == cast.child_id()
+    assert "家长或老师说的和孩子差得多" in cast.signed_in("counselor").get(f"/screening/rounds/{talk.round_id}").text
 
 
 @pytest.mark.parametrize(
