@@ -10,7 +10,7 @@ from portal.attendance.holdings import HOLDINGS
 from portal.attendance.operations.planting import plant
 from portal.attendance.shown import KIND, home_panels, names_due, timeline
 from portal.attendance.signals import signals
-from portal.core.contributions import Contributions, Event, NavItem
+from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
     domain="attendance",
@@ -26,10 +26,17 @@ contributions = Contributions(
             "attendance", _l("School days"), "list-checks", "attendance.index", Permission.SEE_ATTENDANCE, hub="care", order=21
         ),
     ),
+    settings=(
+        SettingDefinition(
+            "attendance.dropout_days", _l("A child may have dropped out after"), 7, Source.SCHOOL,
+            _l("Law on the Protection of Minors, art. 28: register and urge back; the days are this school's own"),
+            _l("school days in a row without a word"), _l("School days"), least=3, most=40,
+        ),
+    ),
     deadlines=(names_due,),
     home_panels=(home_panels,),
     timeline=(timeline,),
     timeline_kinds={KIND: _l("School days")},
     signals=(signals,),
     demo=(plant,),
-)
+)  # fmt: skip

@@ -17,6 +17,9 @@ from portal.children.models import Child
 from portal.core import clock
 from portal.core.db import session
 from portal.journal.models import JournalRow
+from portal.risk.book import facts_of, rulebook
+from portal.risk.queries.choices import choices
+from portal.risk.rules import assess
 from portal.school.classes import classes
 from portal.school.models import Term
 from tests.cast import CHILD, OTHER_CHILD, Cast
@@ -137,7 +140,23 @@ def test_days_in_a_row_without_a_word_are_told_to_the_rules(cast: Cast) -> None:
     with cast.reading():
         told = read([child_id, other], THURSDAY)
     assert told[child_id]["schooling.days_absent"].value == 3
+    assert told[child_id]["schooling.dropout_suspected"].value is False
     assert other not in told, "a class nobody called says nothing"
+
+
+def test_a_child_away_for_long_without_a_word_may_have_dropped_out(cast: Cast) -> None:
+    days = [THURSDAY - timedelta(days=back) for back in (0, 1, 2, 3, 6, 7, 8)]
+    for day in days:
+        call(cast, Reason.UNKNOWN, day)
+    child_id = cast.child_id()
+    with cast.app.test_request_context(), cast.reading():
+        told = read([child_id], THURSDAY)[child_id]["schooling.dropout_suspected"]
+        proposed = assess(rulebook(), choices(), facts_of([child_id], THURSDAY)[child_id])
+    assert (told.value, told.on) == (True, THURSDAY)
+    assert {"absent", "dropout_suspected"} <= {finding.rule for finding in proposed.findings}
+    call(cast, Reason.LEAVE, THURSDAY)
+    with cast.app.test_request_context(), cast.reading():
+        assert read([child_id], THURSDAY)[child_id]["schooling.dropout_suspected"].value is False
 
 
 def test_pages_need_as_many_statements_for_many_children_as_for_few(cast: Cast) -> None:
