@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.access.permissions import Permission, Role, Tier
 
@@ -30,6 +31,19 @@ class Reach:
 
 
 NOWHERE = Reach()
+
+
+@dataclass(frozen=True, eq=False)
+class ReachRows:
+    """Children whom a domain's own rows open to a person, beside what the role opens by itself.
+
+    `rows()` is a statement of three columns: a word, a child's number, the letters of houses; the last two may be null. It may ask
+    for `person_id`, `today`, `now`, and for `begin` and `end` of the day. `tiers` says what each word opens. All domains' rows are
+    read in one statement.
+    """
+
+    rows: Callable[[], Any]
+    tiers: Mapping[str, Sequence[Tier]]
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 
-from portal.access.permissions import EVERYONE, FAMILY, IN_CONTACT, REACH, ROLES, Extent, Permission, Role, Tier
-from portal.access.viewer import NOWHERE, Reach, Viewer
+from portal.access.permissions import EVERYONE, FAMILY, IN_CONTACT, ROLES, Permission, Role
+from portal.access.viewer import Viewer
 from portal.accounts.models import Account, UserSession
+from portal.accounts.reach import reach_of
 from portal.core import clock
-from portal.core.contributions import registered
 from portal.core.db import session
 from portal.people.models import Person, Post, Vetting, VettingStatus
 from portal.school.queries import number
@@ -109,7 +109,7 @@ def _viewer(person_id: int, account_id: int, name: str, posts: Sequence[Held], *
         name=name,
         roles=roles,
         permissions=_permissions(roles),
-        reach=_reach(person_id, roles, posts, clock.today()),
+        reach=reach_of(person_id, roles, _houses(posts), _homerooms(posts)),
         homeroom_ids=_homerooms(posts),
         **chosen,
     )
@@ -136,30 +136,9 @@ def _permissions(roles: Iterable[Role]) -> frozenset[Permission]:
     return EVERYONE.union(*(ROLES[role] for role in roles))
 
 
+def _houses(posts: Sequence[Held]) -> Iterable[str]:
+    return (post.house for post in posts if post.role is Role.DUTY_STAFF and post.house)
+
+
 def _homerooms(posts: Sequence[Held]) -> frozenset[int]:
     return frozenset(post.class_id for post in posts if post.role is Role.HOMEROOM_TEACHER and post.class_id)
-
-
-def _reach(person_id: int, roles: frozenset[Role], posts: Sequence[Held], today: date) -> dict[Tier, Reach]:
-    own = {
-        Extent.SCHOOL: Reach(whole_school=True),
-        Extent.OWN_CLASS: Reach(class_ids=_homerooms(posts)),
-        Extent.OWN_HOUSE: Reach(houses=frozenset(post.house for post in posts if post.role is Role.DUTY_STAFF and post.house)),
-    }
-    reach: dict[Tier, Reach] = {}
-    for role in roles:
-        for tier, extent in REACH.get(role, {}).items():
-            reach[tier] = reach.get(tier, NOWHERE) | own.get(extent, NOWHERE)
-    for found in _contributed(person_id, roles, today):
-        for tier, more in found.items():
-            reach[tier] = reach.get(tier, NOWHERE) | more
-    return reach
-
-
-def _contributed(person_id: int, roles: frozenset[Role], today: date) -> Iterable[dict[Tier, Reach]]:
-    asked = set()
-    for contributed in registered():
-        for role, function in contributed.reaches.items():
-            if role in roles and function not in asked:
-                asked.add(function)
-                yield dict(function(person_id, today))

@@ -11,14 +11,14 @@ from portal.children.duties import census_deadlines, latest_changes
 from portal.children.figures import figures
 from portal.children.holdings import HOLDINGS
 from portal.children.left_behind import DEFINITIONS
-from portal.children.reaches import guardians_reach
+from portal.children.reaches import GUARDIANS_REACH
 from portal.children.signals import signals
 from portal.core.contributions import Contributions, Event, NavItem, SettingDefinition, Source
 
 contributions = Contributions(
     domain="children",
     holdings=HOLDINGS,
-    reaches={Role.GUARDIAN: guardians_reach, Role.CARER: guardians_reach},
+    reaches={Role.GUARDIAN: GUARDIANS_REACH, Role.CARER: GUARDIANS_REACH},
     events=(
         Event("children.file_opened", _l("File opened"), Tier.WELFARE, reads=True),
         Event("children.card_opened", _l("Name and class opened"), Tier.DIRECTORY, reads=True),

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, String, bindparam, cast, null, select
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Reach
+from portal.access.viewer import ReachRows
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment, Guardian, Rights
 from portal.children.orders import kept_away
-from portal.core.db import session
-
-OPENED: Mapping[Rights, tuple[Tier, ...]] = {
-    Rights.FULL: (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE),
-    Rights.CONTACT: (Tier.DIRECTORY,),
-    Rights.NONE: (),
-}
 
 ON_ROLL = (Enrolment.ENROLLED, Enrolment.SUSPENDED)
 
 
-def guardians_reach(person_id: int, day: date) -> Mapping[Tier, Reach]:
-    """Tiers opened for each child of this person; a no-contact order closes all of them from its day until it is lifted."""
-    found = (
-        select(Guardian.child_id, Guardian.rights)
+def _own() -> Any:
+    """The children of this person with their rights; a no-contact order closes all from its day until it is lifted."""
+    today = bindparam("today", type_=Date)
+    return (
+        select(cast(Guardian.rights, String), Guardian.child_id, cast(null(), String))
         .join(Child, Child.id == Guardian.child_id)
-        .where(Guardian.person_id == person_id, holds_on(Guardian, day), ~kept_away(day), Child.enrolment.in_(ON_ROLL))
+        .where(Guardian.person_id == bindparam("person_id"), holds_on(Guardian, today), ~kept_away(today))
+        .where(Child.enrolment.in_(ON_ROLL))
     )
-    reached: dict[Tier, set[int]] = {}
-    for child_id, rights in session().execute(found):
-        for tier in OPENED[rights]:
-            reached.setdefault(tier, set()).add(child_id)
-    return {tier: Reach(child_ids=frozenset(ids)) for tier, ids in reached.items()}
+
+
+GUARDIANS_REACH = ReachRows(
+    _own,
+    {
+        Rights.FULL: (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE),
+        Rights.CONTACT: (Tier.DIRECTORY,),
+        Rights.NONE: (),
+    },
+)

@@ -11,7 +11,7 @@ from typing import Any
 from flask import current_app
 
 from portal.access.permissions import Permission, Role, Tier
-from portal.access.viewer import Reach, Viewer
+from portal.access.viewer import ReachRows, Viewer
 from portal.core.errors import Words
 from portal.core.holdings import Holding
 from portal.core.printed import Printed
@@ -242,7 +242,7 @@ class Contributions:
     events: Sequence[Event] = ()
     nav: Sequence[NavItem] = ()
     settings: Sequence[SettingDefinition] = ()
-    reaches: Mapping[Role, Callable[[int, date], Mapping[Tier, Reach]]] = field(default_factory=dict)
+    reaches: Mapping[Role, ReachRows] = field(default_factory=dict)
     deadlines: Sequence[Callable[[Viewer, date], Sequence[Deadline]]] = ()
     happenings: Sequence[Callable[[Viewer], Sequence[Happening]]] = ()
     desk_links: Sequence[Callable[[Viewer], Sequence[DeskLink]]] = ()

@@ -12,7 +12,7 @@ from portal.counseling.figures import figures
 from portal.counseling.holdings import HOLDINGS
 from portal.counseling.operations.calling import call
 from portal.counseling.operations.planting import plant
-from portal.counseling.reach import case_reach
+from portal.counseling.reach import CASE_REACH
 from portal.counseling.settings import SETTINGS
 from portal.counseling.shown import COUNSELING, child_panel, home_panel, timeline
 from portal.counseling.signals import signals
@@ -25,7 +25,7 @@ contributions = Contributions(
     demo=(plant,),
     events=EVENTS,
     settings=SETTINGS,
-    reaches={Role.COUNSELOR: case_reach},
+    reaches={Role.COUNSELOR: CASE_REACH},
     nav=(
         NavItem(
             "counseling", _l("Counseling"), "message-square-text", "counseling.index", Permission.KEEP_CASES, order=44, tabs=ROOM

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import Integer, bindparam, cast, func, literal, null, or_, select
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Reach
-from portal.core import clock
-from portal.core.db import session
+from portal.access.viewer import ReachRows
 from portal.duty.models.roster import DutyAssignment, DutyShift, PostKind, ShiftState
 
-BOTH = frozenset({"1", "2"})
-FAR = (PostKind.DOCTOR, PostKind.COUNSELOR)  # on call by telephone
+ON_DUTY = "duty"
+BOTH = "12"
+FAR = (PostKind.DOCTOR, PostKind.COUNSELOR)  # on call by telephone: no house of their own, no children
 
 
-def on_duty_reach(person_id: int, day: date) -> Mapping[Tier, Reach]:
-    """Name, class and the emergency card of the boarders in one's care, on the days of the duty; one statement."""
-    begin = clock.begin_of(day)
-    given = {"person_id": person_id, "begin": begin, "end": begin + timedelta(days=1)}
-    houses: set[str] = set()
-    for post, house in session().execute(_held(), given):
-        houses |= {house} if house else set() if post in FAR else BOTH
-    return {Tier.DIRECTORY: Reach(houses=frozenset(houses))} if houses else {}
-
-
-@cache
-def _held() -> Select[PostKind, str | None]:
-    """Built once: every page asks it."""
-    person: BindParameter[int] = bindparam("person_id")
+def _held() -> Any:
+    """The houses in one's care, on the days of the duty."""
+    begin, end = (bindparam(name, type_=DutyShift.starts_at.type) for name in ("begin", "end"))
     return (
-        select(DutyShift.post, DutyShift.house)
+        select(literal(ON_DUTY), cast(null(), Integer), func.coalesce(DutyShift.house, BOTH))
         .join(DutyAssignment, DutyAssignment.shift_id == DutyShift.id)
-        .where(DutyAssignment.person_id == person, DutyAssignment.ended_at.is_(None), DutyShift.state == ShiftState.PLANNED)
-        .where(DutyShift.starts_at < bindparam("end"), DutyShift.ends_at >= bindparam("begin"))
+        .where(DutyAssignment.person_id == bindparam("person_id"), DutyAssignment.ended_at.is_(None))
+        .where(DutyShift.state == ShiftState.PLANNED, DutyShift.starts_at < end, DutyShift.ends_at >= begin)
+        .where(or_(DutyShift.house.is_not(None), DutyShift.post.not_in(FAR)))
     )
+
+
+#: Name, class and the emergency card, no more.
+ON_DUTY_REACH = ReachRows(_held, {ON_DUTY: (Tier.DIRECTORY,)})

@@ -14,7 +14,7 @@ from portal.access.words import TIER_WORDS
 from portal.core import clock
 from portal.core.contributions import Contributions, Deadline, Event, SettingDefinition, Source
 from portal.emergency.queries import unread
-from portal.emergency.reach import granted_reach
+from portal.emergency.reach import GRANTED_REACH
 
 
 def to_acknowledge(viewer: Viewer, _today: date) -> Sequence[Deadline]:
@@ -56,6 +56,6 @@ contributions = Contributions(
             most=72,
         ),
     ),
-    reaches=dict.fromkeys((Role.PRINCIPAL, Role.SAFEGUARDING_LEAD, Role.COUNSELOR), granted_reach),
+    reaches=dict.fromkeys((Role.PRINCIPAL, Role.SAFEGUARDING_LEAD, Role.COUNSELOR), GRANTED_REACH),
     deadlines=(to_acknowledge,),
 )

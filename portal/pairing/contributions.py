@@ -10,7 +10,7 @@ from portal.pairing.duties import adults_gone, desk_links, my_children, talks_du
 from portal.pairing.figures import figures
 from portal.pairing.holdings import HOLDINGS
 from portal.pairing.operations.planting import plant
-from portal.pairing.reach import paired_reach
+from portal.pairing.reach import PAIRED_REACH
 from portal.pairing.shown import PAIRS, TALKS, child_panel, column, timeline
 from portal.pairing.signals import signals
 
@@ -97,7 +97,7 @@ contributions = Contributions(
             most=10,
         ),
     ),
-    reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY - WHOLE_SCHOOL), paired_reach),
+    reaches=dict.fromkeys(sorted(IN_CONTACT - FAMILY - WHOLE_SCHOOL), PAIRED_REACH),
     nav=(
         NavItem(
             "my-children",

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, String, bindparam, cast, literal, null, select
 
 from portal.access.permissions import Tier
-from portal.access.viewer import Reach
+from portal.access.viewer import ReachRows
 from portal.children.dated import holds_on
 from portal.children.models import Child, Enrolment
-from portal.core.db import session
 from portal.pairing.models import Pairing
 
-OPENED = (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)
+PAIRED = "paired"
 
 
-def paired_reach(person_id: int, day: date) -> Mapping[Tier, Reach]:
-    """Directory, schooling and welfare of the own children while the pair holds; one statement."""
-    own = select(Pairing.child_id).join(Child, Child.id == Pairing.child_id)
-    here = (Pairing.teacher_id == person_id, holds_on(Pairing, day), Child.enrolment == Enrolment.ENROLLED)
-    found = frozenset(session().scalars(own.where(*here)))
-    return dict.fromkeys(OPENED, Reach(child_ids=found)) if found else {}
+def _own() -> Any:
+    """The own children while the pair holds."""
+    today = bindparam("today", type_=Date)
+    return (
+        select(literal(PAIRED), Pairing.child_id, cast(null(), String))
+        .join(Child, Child.id == Pairing.child_id)
+        .where(Pairing.teacher_id == bindparam("person_id"), holds_on(Pairing, today), Child.enrolment == Enrolment.ENROLLED)
+    )
+
+
+PAIRED_REACH = ReachRows(_own, {PAIRED: (Tier.DIRECTORY, Tier.SCHOOLING, Tier.WELFARE)})

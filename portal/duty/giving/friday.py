@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Role, Tier
 from portal.core.contributions import Event
-from portal.duty.reach import on_duty_reach
+from portal.duty.reach import ON_DUTY_REACH
 
 #: Who reaches the boarders of the house while on duty; the others reach the whole school by name anyway.
-REACHES = dict.fromkeys((Role.HOMEROOM_TEACHER, Role.TEACHER, Role.DUTY_STAFF), on_duty_reach)
+REACHES = dict.fromkeys((Role.HOMEROOM_TEACHER, Role.TEACHER, Role.DUTY_STAFF), ON_DUTY_REACH)
 
 EVENTS = (
     Event("duty.stay_answered", _l("Weekend of a boarder answered")),

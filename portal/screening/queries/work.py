@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select
@@ -74,65 +75,49 @@ def latest_result() -> Any:
 
 
 def work_of(of: Round) -> Work:
-    """Talks by day and hour, sheets to look at again, and the results pictures are made of; three statements."""
-    flags = _flags(of.id)
-    talks, checks, scored = [], [], []
-    for row in session().execute(_everyone(of.id)):
-        participant_id, child_id, name, class_id, _pinyin, word, content, due, due_at, settled, again = row
-        if due is not None and settled is None:
-            found = flags.get(participant_id, [])
-            waiting = any(at is None for _what, at in found)
-            whats = [what for what, _at in found]
-            talks.append(ToTalk(participant_id, child_id, name, class_id, due, due_at, whats, waiting, content or {}))
-        if content is not None and word is not ConsentWord.WITHDRAWN:
-            doubts = [Doubt(one) for one in content["doubts"]]
+    """Talks by day and hour, sheets to look at again, and the results pictures are made of; one statement."""
+    talks, checks, scored, talked = [], [], [], 0
+    for _participant_id, rows in groupby(session().execute(_everyone(of.id)), lambda row: row.id):
+        row, *more = rows
+        talked += row.met
+        if row.due is not None and row.settled_at is None:
+            talks.append(_to_talk(row, [each for each in (row, *more) if each.what is not None]))
+        if row.content is not None and row.word is not ConsentWord.WITHDRAWN:
+            doubts = [Doubt(one) for one in row.content["doubts"]]
             if doubts:
-                checks.append(ToCheck(participant_id, child_id, name, class_id, doubts, again))
+                checks.append(ToCheck(row.id, row.child_id, row.name, row.class_id, doubts, row.again))
             if not doubts or Doubt.VALIDITY not in doubts:
-                scored.append(Scored(child_id, class_id, content))
+                scored.append(Scored(row.child_id, row.class_id, row.content))
     talks.sort(key=lambda one: (one.due_at is None, one.due_at or datetime.min, one.due))
-    return Work(talks, checks, scored, _talked(of.id))
+    return Work(talks, checks, scored, talked)
+
+
+def _to_talk(row: Any, raised: Sequence[Any]) -> ToTalk:
+    waiting = any(each.acknowledged_at is None for each in raised)
+    whats = [each.what for each in raised]
+    return ToTalk(row.id, row.child_id, row.name, row.class_id, row.due, row.due_at, whats, waiting, row.content or {})
 
 
 def _everyone(round_id: int) -> Any:
+    """A row for each flag of a participant, or one without a flag, in the order of the flags."""
     again = (
         select(func.max(Retest.opens_on)).where(Retest.participant_id == Participant.id).correlate(Participant).scalar_subquery()
     )
+    met = select(Interview.id).where(Interview.participant_id == Participant.id).correlate(Participant).exists()
     columns: list[Any] = [
-        Participant.id, Child.id, Child.name, Participant.class_id, Child.pinyin, last_word(), Result.content,
-        TalkDue.due, TalkDue.due_at, TalkDue.settled_at, again,
+        Participant.id, Child.id.label("child_id"), Child.name, Participant.class_id, last_word().label("word"), Result.content,
+        TalkDue.due, TalkDue.due_at, TalkDue.settled_at, again.label("again"), met.label("met"), Flag.what, Flag.acknowledged_at,
     ]  # fmt: skip
     return (
         select(*columns)
         .join(Child, Child.id == Participant.child_id)
         .outerjoin(Result, Result.id == latest_result())
         .outerjoin(TalkDue, TalkDue.participant_id == Participant.id)
+        .outerjoin(Flag, Flag.participant_id == Participant.id)
         .where(Participant.round_id == round_id)
-        .where(Result.id.is_not(None) | TalkDue.id.is_not(None))
-        .order_by(Child.pinyin, Child.id)
+        .where(Result.id.is_not(None) | TalkDue.id.is_not(None) | met)
+        .order_by(Child.pinyin, Participant.id, Flag.id)
     )
-
-
-def _flags(round_id: int) -> Mapping[int, list[tuple[str, datetime | None]]]:
-    found: dict[int, list[tuple[str, datetime | None]]] = {}
-    raised = (
-        select(Flag.participant_id, Flag.what, Flag.acknowledged_at)
-        .join(Participant, Participant.id == Flag.participant_id)
-        .where(Participant.round_id == round_id)
-        .order_by(Flag.id)
-    )
-    for participant_id, what, acknowledged_at in session().execute(raised):
-        found.setdefault(participant_id, []).append((what, acknowledged_at))
-    return found
-
-
-def _talked(round_id: int) -> int:
-    met = (
-        select(func.count(func.distinct(Interview.participant_id)))
-        .join(Participant, Participant.id == Interview.participant_id)
-        .where(Participant.round_id == round_id)
-    )
-    return session().scalar(met) or 0
 
 
 def raised_themes(content: Mapping[str, Any], of: Scale, locale: str) -> Sequence[str]:
