@@ -1,4 +1,5 @@
-"""The list a bureau asks for (rules §9.7, 台账): one row a child with name, class, number, telephone and address.
+"""The list a bureau asks for (rules §9.7, 台账): one row a child with name, class, number, telephone and address:
+whoever did it and whoever was harmed, nobody who only saw it or helped.
 
 Only cases the committee found to be bullying stand here; before a finding no name leaves a case, in whatever form.
 """
@@ -46,8 +47,8 @@ def named_files(files: Sequence[CaseFile]) -> Sequence[CaseFile]:
 def bureau_sheet(files: Sequence[CaseFile]) -> bytes:
     """The workbook; one statement for the guardians of all children."""
     found, target = named_files(files), BytesIO()
-    family = _guardians([side.child.id for file in found for side in file.standing if side.child])
-    rows = (row for file in found for side in file.standing for row in _row(file, side, family))
+    family = _guardians([side.child.id for file in found for side in file.main if side.child])
+    rows = (row for file in found for side in file.main for row in _row(file, side, family))
     write_xlsx(target, _("List for the bureau"), [Column(str(title), width) for title, width in COLUMNS], rows)
     return target.getvalue()
 

@@ -81,23 +81,22 @@ def _decision(file: CaseFile, side: Side, words: str) -> Sequence[str]:
     lines = [found, *([words] if words else [])]
     if side.party.role is Role.AGGRESSOR and last.outcome is Choice.FOUND:
         lines += [str(TIERS[last.tier])] if last.tier else []
-        lines += [_measure(one) for one in file.measures if one.party_id == side.party.id and one.lifted_at is None]
+        lines += [_measure(one, file) for one in file.measures if one.party_id == side.party.id and one.lifted_at is None]
     elif last.outcome is Choice.FOUND:
         lines.append(_("Measures were decided for whoever did it. The school watches that it does not happen again."))
     lines.append(_("Counseling at school and advice for families are open to your child and to you."))
     return lines
 
 
-def _measure(measure: Any) -> str:
+def _measure(measure: Any, file: CaseFile) -> str:
+    words = redacted(measure.words, file.masks(measure.party_id))
     until = (
         _("from %(from_day)s to %(until)s", from_day=full_day(measure.from_day), until=full_day(measure.until_day))
         if measure.until_day
         else (_("from %(from_day)s", from_day=full_day(measure.from_day)))
     )
     of = CLASSES[LIMITS[measure.kind].measure_class]
-    return _(
-        "%(class_)s: %(measure)s, %(until)s. %(words)s", class_=of, measure=MEASURES[measure.kind], until=until, words=measure.words
-    )
+    return _("%(class_)s: %(measure)s, %(until)s. %(words)s", class_=of, measure=MEASURES[measure.kind], until=until, words=words)
 
 
 def _lifting(file: CaseFile, side: Side, words: str) -> Sequence[str]:

@@ -66,7 +66,8 @@ def told(cast: Cast) -> Sides:
 
 
 def measured(walk: Walk) -> None:
-    decide_measure(walk.file, Decided(walk.party(1), MeasureKind.APOLOGY, "乙侧措施细节苍耳", clock.today()), by=walk.by)
+    words = f"乙侧措施细节苍耳：向{CHILD}道歉，{OTHER_CHILD}写检讨"
+    decide_measure(walk.file, Decided(walk.party(1), MeasureKind.APOLOGY, words, clock.today()), by=walk.by)
     walk.act(Act.DECIDE)
 
 

@@ -18,7 +18,7 @@ from portal.bullying.models.measures import Measure
 from portal.bullying.models.reports import BullyingReport, Channel
 from portal.bullying.models.steps import Clock, Step, StepKind
 from portal.bullying.queries.reach import find_case
-from portal.bullying.rules.masking import letter_of
+from portal.bullying.rules.masking import letter_of, names_in
 from portal.children.models import Child, Guardian
 from portal.core.db import session
 from portal.people.models import Person
@@ -108,8 +108,9 @@ class CaseFile:
         """Every name of the case and what stands for it; the side `own` and its guardians keep their names."""
         names: dict[str, str] = {}
         for side in self.sides:
-            if side.child is not None and side.party.id != own:
-                names |= dict.fromkeys(self._names_of(side.child.id, side.child.name), side.letter)
+            if side.party.id != own:
+                called = self._names_of(side.child.id, side.child.name) if side.child else names_in(side.party.outside or "")
+                names |= dict.fromkeys(called, side.letter)
         kept = self.side(own)
         mine = self._names_of(kept.child.id, kept.child.name) if kept and kept.child else set()
         return {name: words for name, words in names.items() if name not in mine}

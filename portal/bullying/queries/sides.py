@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from portal.bullying.models.cases import BullyingCase, LockOut, Party, Role, Sta
 from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.steps import Step, StepKind
 from portal.bullying.queries.case_file import file_of
-from portal.bullying.rules.masking import redacted
+from portal.bullying.rules.masking import letter_of, redacted
 from portal.children.models import Child, Guardian
 from portal.children.scope import within
 from portal.children.withholding import kept_from
@@ -111,10 +111,10 @@ def done_for(side: OwnSide) -> Sequence[tuple[str, datetime]]:
 
 
 def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety]:
-    """Safety steps for children within the viewer's reach in cases that are open, newest first."""
+    """Safety steps for children within the viewer's reach in cases that are open, newest first; no other child by name."""
     if not viewer.may(Permission.SEE_BULLYING_STEPS):
         return []
-    columns: list[Any] = [Child.id, Child.name, Child.class_id, Step.words, Step.happened_at]
+    columns: list[Any] = [Child.id, Child.name, Child.class_id, Step.words, Step.happened_at, BullyingCase.id, Party.id]
     found = (
         select(*columns)
         .join(Party, Party.child_id == Child.id)
@@ -125,4 +125,26 @@ def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety
     )
     if child_id is not None:
         found = found.where(Child.id == child_id)
-    return [Safety(*row) for row in session().execute(found.order_by(Step.happened_at.desc(), Step.id.desc()))]
+    rows = session().execute(found.order_by(Step.happened_at.desc(), Step.id.desc())).all()
+    masks = _masks_of({(row[5], row[6]) for row in rows})
+    return [
+        Safety(child_id, name, class_id, redacted(words or "", masks[party_id]), at)
+        for child_id, name, class_id, words, at, _case_id, party_id in rows
+    ]
+
+
+def _masks_of(sides: Collection[tuple[int, int]]) -> Mapping[int, Mapping[str, str]]:
+    """For each side the other names of its case with what stands for them; one statement, none without a side."""
+    if not sides:
+        return {}
+    near = select(Party.case_id, Party.id, Party.place, Child.name, Guardian.name).join(Child, Child.id == Party.child_id)
+    near = near.outerjoin(Guardian, Guardian.child_id == Child.id).where(Party.case_id.in_(sorted({case for case, _ in sides})))
+    rows = session().execute(near).all()
+    return {party_id: _others(case_id, party_id, rows) for case_id, party_id in sides}
+
+
+def _others(case_id: int, own: int, rows: Sequence[Any]) -> Mapping[str, str]:
+    of_case = [row for row in rows if row[0] == case_id]
+    mine = {name for _case, party_id, _place, *names in of_case if party_id == own for name in names}
+    named = [(name, place) for _case, party_id, place, *names in of_case if party_id != own for name in names]
+    return {name: letter_of(place) for name, place in named if name and name not in mine}

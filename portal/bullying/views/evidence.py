@@ -16,6 +16,7 @@ from portal.bullying.models.evidence import CustodyAct, Evidence, EvidenceKind
 from portal.bullying.operations.evidence import Piece, hand_on, open_piece, take_in
 from portal.bullying.queries.case_file import CaseFile, case_file
 from portal.bullying.queries.verifying import custody_of, is_whole
+from portal.bullying.rules.masking import redacted
 from portal.bullying.views.acting import BOTH, filled, folder, sides
 from portal.bullying.views.blueprint import blueprint
 from portal.core.blueprint import current_viewer
@@ -62,7 +63,7 @@ def _found(case_id: int, evidence_id: int) -> tuple[CaseFile, Evidence]:
 def piece(case_id: int, evidence_id: int) -> ResponseReturnValue:
     """One piece with its custody log, and whether it is what came in; reading it is noted."""
     file, found = _found(case_id, evidence_id)
-    viewer = current_viewer()
+    viewer, names = current_viewer(), file.masks()
     record("bullying.evidence_read", subject=found, by=viewer)
     return render_template(
         "bullying/cases/evidence.html",
@@ -73,6 +74,7 @@ def piece(case_id: int, evidence_id: int) -> ResponseReturnValue:
         whole=is_whole(found, folder()),
         acts=CUSTODY,
         kinds=EVIDENCE,
+        masked=lambda text: redacted(text or "", names),
         handles=viewer.may(Permission.HANDLE_BULLYING),
     )
 

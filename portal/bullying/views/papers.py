@@ -117,7 +117,7 @@ def bureau_list() -> ResponseReturnValue:
     """The children of this school year's found cases by name, as the bureau's own list asks; each child is noted."""
     viewer = current_viewer()
     files = ledger_files(viewer)
-    for side in (side for file in named_files(files) for side in file.standing if side.child):
+    for side in (side for file in named_files(files) for side in file.main if side.child):
         record("bullying.named_in_list", subject=side.party, child_id=side.party.child_id, by=viewer)
     name = _("List for the bureau") + ".xlsx"
     return send_file(BytesIO(bureau_sheet(files)), mimetype=XLSX, as_attachment=True, download_name=name, max_age=0)

@@ -1,0 +1,57 @@
+"""Another child's name leaves a case in none of the ways people write it; ordinary words stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.bullying.rules.masking import COMPOUND_SURNAMES, names_in, redacted
+
+STAND_IN = "另一名学生"
+SAID = [
+    ("林小禾", "林小禾", "小禾", "林 小 禾", "小\u200b禾", "阿禾", "禾禾", "小禾同学", "林同学"),
+    ("周朗", "周朗", "阿朗", "小朗", "朗朗", "朗同学", "周同学", "周\n朗"),
+    ("欧阳小禾", "欧阳小禾", "小禾", "阿禾", "欧阳同学"),
+    ("欧阳朗", "欧阳朗", "阿朗", "朗朗", "朗同学"),
+    ("阿依·古丽", "阿依·古丽", "古丽", "阿依"),
+    ("阿依•古丽", "古丽", "阿依"),
+    ("Sam Lee", "sam lee", "SAM LEE"),
+]
+CASES = [(name, form) for name, *forms in SAID for form in forms]
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_every_way_of_calling_a_child_is_taken_out(name: str, form: str) -> None:
+    assert redacted(f"那天{form}在操场", {name: STAND_IN}) == f"那天{STAND_IN}在操场"
+
+
+@pytest.mark.parametrize("words", ["小心路滑，放学后到小学门口", "天天来，常常笑", "一天朗读两次，树林里有禾苗"])
+def test_ordinary_words_stay(words: str) -> None:
+    assert redacted(words, dict.fromkeys(["周朗", "王心", "李学", "林小禾", "赵常", "陈天"], STAND_IN)) == words
+
+
+def test_a_stand_in_is_never_taken_for_a_name() -> None:
+    names = {"王学生": "学生甲", "李甲": "学生乙", "周朗": "学生丙"}
+    assert redacted("王学生、李甲和周朗", names) == "学生甲、学生乙和学生丙"
+
+
+def test_the_longer_name_is_taken_out_first() -> None:
+    assert redacted("周朗月和周朗", {"周朗": "学生甲", "周朗月": "学生乙"}) == "学生乙和学生甲"
+
+
+def test_a_pupil_of_another_school_may_have_been_named() -> None:
+    assert list(names_in("城东二中 初一（3）班，郑航")) == ["郑航"]
+    assert list(names_in("城东小学 五年级")) == []
+
+
+SURNAMES = st.sampled_from([*"赵钱孙李周吴郑王冯陈", *sorted(COMPOUND_SURNAMES)])
+GIVEN = st.text(alphabet="涵桐然怡轩瑶哲溪博禾朗曦翊", min_size=1, max_size=2)
+PLAIN = st.text(alphabet="今天放学后在操场上说了不好听的话，老师来劝开。", max_size=30)
+
+
+@given(SURNAMES, GIVEN, PLAIN, PLAIN)
+def test_no_name_is_left_and_nothing_else_is_touched(surname: str, given_name: str, before: str, after: str) -> None:
+    name = surname + given_name
+    assert redacted(before + name + after, {name: "□"}) == f"{before}□{after}"
+    assert redacted(before + after, {name: "□"}) == before + after
