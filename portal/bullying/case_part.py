@@ -10,6 +10,7 @@ from portal.core.contributions import Event, NavItem
 EVENTS = (
     Event("bullying.case_opened", _l("Bullying case opened"), Tier.SEALED),
     Event("bullying.case_read", _l("Bullying case read"), Tier.SEALED, reads=True),
+    Event("bullying.case_sealed", _l("Bullying case sealed for the first time"), Tier.SEALED),
     Event("bullying.case_moved", _l("Bullying case went on"), Tier.SEALED),
     Event("bullying.step_added", _l("Step added to a bullying case"), Tier.SEALED),
     Event("bullying.evidence_taken", _l("Evidence taken in"), Tier.SEALED),

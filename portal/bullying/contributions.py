@@ -8,6 +8,7 @@ from portal.bullying import case_duties, case_figures, case_panels, case_part, r
 from portal.bullying.case_settings import SETTINGS
 from portal.bullying.holdings import HOLDINGS
 from portal.bullying.operations import planting, planting_reports
+from portal.bullying.operations import sealing as sealing  # it listens: whatever of a case is written is sealed
 from portal.core.contributions import Contributions
 
 contributions = Contributions(

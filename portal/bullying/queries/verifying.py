@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,12 @@ from portal.bullying.models.committee import Finding, Meeting, Member
 from portal.bullying.models.evidence import Custody, Evidence, EvidenceKind
 from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.measures import Measure
+from portal.bullying.models.seals import Seal
 from portal.bullying.models.steps import Step, StepKind
+from portal.bullying.queries.sealed import digests_of
 from portal.bullying.rules.integrity import digest_of, first_broken
+from portal.bullying.rules.joining import joined
+from portal.children.models import Child
 from portal.children.vault import unseal
 from portal.core.db import session
 from portal.core.errors import NotFound, Words
@@ -29,7 +33,24 @@ TABLES: Mapping[str, Any] = {
     table.__tablename__: table
     for table in (BullyingCase, Party, LockOut, Member, Meeting, Finding, Measure, Evidence, Letter, Service)
 }
-STEP_ADDED = "bullying.step_added"
+STEP_ADDED, FIRST_SEALED = "bullying.step_added", "bullying.case_sealed"
+#: What the rows of each sealed table are.
+WHAT: Mapping[str, Words] = {
+    "bullying_case": _l("the case itself"),
+    "bullying_party": _l("sides"),
+    "bullying_lock_out": _l("who is kept out"),
+    "bullying_step": _l("steps"),
+    "bullying_clock": _l("clocks"),
+    "bullying_member": _l("members"),
+    "bullying_meeting": _l("meetings of the committee"),
+    "bullying_vote": _l("votes"),
+    "bullying_finding": _l("findings"),
+    "bullying_measure": _l("measures"),
+    "bullying_evidence": _l("evidence"),
+    "bullying_custody": _l("custody log"),
+    "bullying_letter": _l("letters"),
+    "bullying_service": _l("proofs of service"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +66,7 @@ def verify(case: BullyingCase, folder: Path | None = None) -> Sequence[Broken]:
     key = session().info["keys"].journal
     try:
         steps = session().scalars(select(Step).where(Step.case_id == case.id).order_by(Step.seq)).all()
-        found = [*_steps(case, key, steps), *_subjects(key, steps), *_evidence(case, key, folder)]
+        found = [*_steps(case, key, steps), *_subjects(key, steps), *_evidence(case, key, folder), *_rows(case)]
     except KeyProblem:
         found = [_l("A record of the case no longer opens with the school's keys.")]
     return [Broken(case.id, words) for words in found]
@@ -74,11 +95,35 @@ def _subjects(key: bytes, steps: Sequence[Step]) -> Iterator[Words]:
         named = [step for step in steps if step.subject == name]
         if not named:
             continue
-        rows = session().scalars(select(table).where(table.id.in_([step.subject_id for step in named])))
-        known = {row.id: digest_of(key, row) for row in rows}
+        rows = session().scalars(select(table).where(table.id.in_([step.subject_id for step in named]))).all()
+        known = {row.id: digests for row, digests in zip(rows, _digests(key, rows), strict=True)}
         for step in named:
-            if known.get(step.subject_id) != step.subject_digest:
+            if step.subject_digest not in known.get(step.subject_id or 0, ()):
                 yield _l("What step %(number)s speaks of was changed.", number=step.seq)
+
+
+def _digests(key: bytes, rows: Sequence[Any]) -> Iterator[Collection[str]]:
+    """The digest of each row; of a child whose files were joined since, also as the row was with the file that ended."""
+    child_ids = {row.child_id for row in rows if getattr(row, "child_id", None)}
+    joined_files = select(Child.id, Child.merged_into_id).where(Child.merged_into_id.in_(child_ids))
+    former = session().execute(joined_files).all() if child_ids else []
+    for row in rows:
+        before = [id_ for id_, into in former if into == getattr(row, "child_id", None)]
+        yield {digest_of(key, row), *(digest_of(key, row, child_id=id_) for id_ in before)}
+
+
+def _rows(case: BullyingCase) -> Iterator[Words]:
+    """The rows as they were at the last commit; a case of before the seals has none until it is written again."""
+    seal = session().get(Seal, case.id)
+    if seal is None:
+        once = select(JournalRow.seq).where(JournalRow.event == FIRST_SEALED, JournalRow.subject_id == case.id)
+        if session().scalar(once.limit(1)) is not None:
+            yield _l("The seal of the case is gone.")
+        return
+    standing = digests_of(case)
+    changed = [name for name, words in WHAT.items() if standing[name] != seal.digests.get(name)]
+    if changed:
+        yield _l("Changed, put in or taken away: %(what)s.", what=joined([str(WHAT[name]) for name in changed]))
 
 
 def _evidence(case: BullyingCase, key: bytes, folder: Path | None) -> Iterator[Words]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
@@ -32,15 +32,30 @@ def said(value: Any) -> str:
     return str(value)
 
 
-def content_of(row: Any) -> Sequence[str]:
-    """Every sealed column of a record, by name and value, in the order of the names."""
+def content_of(row: Any, instead: Mapping[str, Any]) -> Sequence[str]:
+    """Every sealed column of a record, by name and value, in the order of the names; `instead` holds other values for some."""
     columns = sorted(column.key for column in row.__table__.columns if column.key not in OPEN)
-    return [row.__tablename__, *(part for name in columns for part in (name, said(getattr(row, name))))]
+    values = ((name, instead[name] if name in instead else getattr(row, name)) for name in columns)
+    return [row.__tablename__, *(part for name, value in values for part in (name, said(value)))]
 
 
-def digest_of(key: bytes, row: Any) -> str:
-    """The digest of one record."""
-    return digest(key, "", content_of(row))
+def digest_of_rows(key: bytes, last: str, rows: Iterable[Any]) -> str:
+    """The digest of all rows of one table, every column of them, in the given order; `last` is the last step's.
+
+    Whose file a row rests on is left out: it changes when two files of one child are joined, and the steps seal it.
+    """
+    return digest(key, last, [part for row in rows for part in _everything(row)])
+
+
+def _everything(row: Any) -> Iterator[str]:
+    for name in sorted(column.key for column in row.__table__.columns if column.key != "child_id"):
+        yield name
+        yield said(getattr(row, name))
+
+
+def digest_of(key: bytes, row: Any, **instead: Any) -> str:
+    """The digest of one record, or of what it would be with other values."""
+    return digest(key, "", content_of(row, instead))
 
 
 def link(key: bytes, previous: str, row: Any) -> str:
