@@ -11,7 +11,7 @@ from portal.access.viewer import Viewer
 from portal.accounts.operations.sessions import note_seen
 from portal.accounts.viewers import LiveSession, live_session, viewer_of
 from portal.core import clock
-from portal.core.blueprint import database
+from portal.core.blueprint import database, is_traceless
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -46,7 +46,7 @@ def install(app: Flask) -> None:
 
 
 def _keep_seen(response: Response) -> Response:
-    if current_user.is_authenticated and clock.now() - current_user.live.seen_at > SEEN_EVERY:
+    if not is_traceless() and current_user.is_authenticated and clock.now() - current_user.live.seen_at > SEEN_EVERY:
         with database().transaction(write=True):
             note_seen(current_user.live.id)
     return response

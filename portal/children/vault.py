@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import secrets
 from pathlib import Path
 
 from sqlalchemy import event
 
+from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.core.keys import KeyRing
@@ -27,6 +29,8 @@ def seal(folder: Path, content: bytes) -> str:
         for number, start in enumerate(range(0, len(content), PIECE)):
             sealed = keys.encrypt(base64.b64encode(content[start : start + PIECE]).decode(), _purpose(name, number))
             target.write(len(sealed).to_bytes(4, "big") + sealed)
+    day = clock.begin_of(clock.today()).timestamp()  # what came without a name has a day and no hour, its file neither
+    os.utime(waiting, (day, day))
     event.listen(session(), "after_commit", lambda _: waiting.exists() and waiting.rename(folder / name), once=True)
     return name
 

@@ -50,16 +50,19 @@ class Door(Blueprint):
         requires: Permission | Public,
         methods: tuple[str, ...] = ("GET",),
         first: First | None = None,
+        traceless: bool = False,
         **options: Any,
     ) -> Callable[[View], View]:
         """Register a view behind its permission. GET reads (and may note a reading); other methods write, once.
 
         `first` does slow work (a password's hash) before the writing transaction opens; the view gets what it returns by keyword.
+        Of a `traceless` page nothing keeps the moment: no line of the log while it answers, no session seen just now.
         """
 
         def register(view: View) -> View:
             guarded = _guard(view, requires, first)
             guarded.requires = requires  # type: ignore[attr-defined]  # asked by the test that walks all routes
+            guarded.traceless = traceless  # type: ignore[attr-defined]
             super(Door, self).route(rule, methods=list(methods), **options)(guarded)
             return guarded
 
@@ -97,6 +100,11 @@ def _read(view: View, requires: Permission | Public, parts: dict[str, Any]) -> R
         with database().transaction(write=True) as opened:
             opened.info["journal"] = noted
     return answer
+
+
+def is_traceless() -> bool:
+    """Whether the page asked for leaves no moment behind."""
+    return bool(getattr(current_app.view_functions.get(request.endpoint or ""), "traceless", False))
 
 
 class NotSignedIn(Exception):

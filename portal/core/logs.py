@@ -10,7 +10,10 @@ import time
 
 from flask import Flask, Response, g, request
 
+from portal.core.blueprint import is_traceless
+
 logger = logging.getLogger("portal")
+SERVER_ERROR = 500
 
 
 class JsonLines(logging.Formatter):
@@ -46,6 +49,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
+        """Nothing of a page that leaves no moment behind, unless it failed: then nothing of it was kept either."""
         facts = {
             "request": g.get("request_number", ""),
             "method": request.method,
@@ -53,7 +57,8 @@ def install(app: Flask) -> None:
             "status": response.status_code,
             "ms": round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1),
         }
-        logger.info("request", extra={"facts": facts})
+        if response.status_code >= SERVER_ERROR or not is_traceless():
+            logger.info("request", extra={"facts": facts})
         return response
 
 

@@ -55,7 +55,10 @@ class Due:
 
 
 def running(found_at: datetime, first: Mapping[StepKind, datetime], limits: Limits) -> Sequence[Due]:
-    """The clocks that run. `first` holds when each kind of step happened first; after closing none runs."""
+    """The clocks that run. `first` holds when each kind of step happened first; after closing none runs.
+
+    The days of the police begin when they took the case up (受案, 立案); until their receipt is here, when they were told.
+    """
     if StepKind.CLOSED in first:
         return []
     police = first.get(StepKind.POLICE)
@@ -66,7 +69,9 @@ def running(found_at: datetime, first: Mapping[StepKind, datetime], limits: Limi
         Clock.CIVIL: timedelta(hours=limits.civil_hours),
         Clock.FEEDBACK: timedelta(days=limits.feedback_days),
     }
-    return [Due(clock, police, police + time) for clock, time in lasting.items() if StepKind(clock.value) not in first]
+    begun = {Clock.FEEDBACK: max(police, first.get(StepKind.RECEIPT, police))}
+    waiting = [clock for clock in lasting if StepKind(clock.value) not in first]
+    return [Due(clock, start, start + lasting[clock]) for clock in waiting for start in (begun.get(clock, police),)]
 
 
 def refusal(kind: StepKind, done: Collection[StepKind], words: str) -> Words | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from io import BytesIO
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
+from portal.accounts.models import UserSession
 from portal.bullying.models.reports import BullyingReport, Channel, ReportMessage
+from portal.core import clock
 from portal.core.logs import JsonLines
 from portal.core.submissions import Submission
 from portal.journal.models import JournalRow
@@ -54,6 +58,37 @@ def test_nothing_of_an_anonymous_report_points_to_a_device_or_an_account(cast: C
         assert opened.scalars(select(Submission)).all() == []
     assert _traces(cast, [code, code.replace("-", ""), "203.0.113", "SpyPhone", "a-key-of-this-form", WORDS, DID, "又来了"]) == []
     assert not any(word in line for line in log for word in (code, "203.0.113", "SpyPhone", WORDS))
+
+
+def test_no_moment_is_left_behind(cast: Cast, log: list[str]) -> None:
+    """Whoever joins times must find none: not in the log, not with a session, not on the file of a picture."""
+    browser = cast.signed_in("parent")
+    with cast.writing() as opened:
+        long_ago = clock.now() - timedelta(minutes=5)
+        opened.execute(update(UserSession).values(seen_at=long_ago))
+        before = opened.scalars(select(UserSession.seen_at)).all()
+    log.clear()
+    code = speak(browser, pictures=(BytesIO(photo()), "IMG.jpg"))
+    send(browser, "/speak/message", {"code": code, "message": "还有一句"}, page="/speak")
+    send(browser, "/speak/answers", {"code": code})
+    assert [line for line in log if "speak" in line] == []
+    with cast.reading() as opened:
+        assert opened.scalars(select(UserSession.seen_at)).all() == before
+    papers = list(cast.app.config["PORTAL"].uploads.glob("paper-*"))
+    assert papers
+    for paper in papers:
+        assert datetime.fromtimestamp(paper.stat().st_mtime, clock.SCHOOL_ZONE).time() == time(0)
+    browser.get("/home")
+    assert any("/home" in line for line in log), "other pages are logged"
+    with cast.reading() as opened:
+        assert opened.scalars(select(UserSession.seen_at)).all() != before, "other pages keep the session fresh"
+
+
+def test_a_page_without_a_name_that_fails_is_still_told_to_whoever_runs_the_portal(cast: Cast, log: list[str]) -> None:
+    cast.app.config["PROPAGATE_EXCEPTIONS"] = False
+    with patch("portal.bullying.views.anonymous.fresh_code", side_effect=ValueError):
+        assert cast.app.test_client().get("/speak").status_code == 500
+    assert any("/speak" in line for line in log)
 
 
 def _traces(cast: Cast, words: list[str]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Telling without a name, and coming back with the code: no sign-in, no script, nothing kept of who or from where.
 
-No page here puts the code into an address or a cookie, and the forms carry no key that would be remembered with an account.
+No page here leaves its moment in the log, with a session or on a file; none puts the code into an address or a cookie, and the
+forms carry no key that would be remembered with an account.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from portal.core.blueprint import PUBLIC
 NOT_KNOWN = _l("No report has this code. Look whether every letter is right.")
 
 
-@blueprint.page("/speak", requires=PUBLIC, methods=("GET", "POST"))
+@blueprint.page("/speak", requires=PUBLIC, methods=("GET", "POST"), traceless=True)
 def speak() -> ResponseReturnValue:
     """The form without a name, and after it the code to come back with."""
     form = AnonymousForm()
@@ -38,7 +39,7 @@ def speak() -> ResponseReturnValue:
     return render_template("bullying/speak.html", form=form, answers=CodeForm()), 422
 
 
-@blueprint.page("/speak/answers", requires=PUBLIC, methods=("GET", "POST"))
+@blueprint.page("/speak/answers", requires=PUBLIC, methods=("GET", "POST"), traceless=True)
 def answers() -> ResponseReturnValue:
     """What the school answered, for whoever holds the code."""
     form = CodeForm()
@@ -52,7 +53,7 @@ def answers() -> ResponseReturnValue:
     return _talk(found, form, MessageForm(formdata=None))
 
 
-@blueprint.page("/speak/message", requires=PUBLIC, methods=("POST",))
+@blueprint.page("/speak/message", requires=PUBLIC, methods=("POST",), traceless=True)
 def say() -> ResponseReturnValue:
     """One sentence more from whoever holds the code."""
     count_try("speak_code")

@@ -17,7 +17,7 @@ from portal.prevention.views.blueprint import blueprint
 NOT_OPEN = _l("This code is not open. Look whether every letter is right, or draw another slip.")
 
 
-@blueprint.page("/survey", requires=PUBLIC, methods=("GET", "POST"))
+@blueprint.page("/survey", requires=PUBLIC, methods=("GET", "POST"), traceless=True)
 def begin_answer() -> ResponseReturnValue:
     """Ask for the code on the slip; a scanned slip brings it along. Wrong codes are counted: a class sits behind one address."""
     form = SlipForm()
@@ -32,7 +32,7 @@ def begin_answer() -> ResponseReturnValue:
     return render_template("prevention/questions.html", form=SurveyForm(formdata=None, code=form.code.data), questions=Question)
 
 
-@blueprint.page("/survey/answers", requires=PUBLIC, methods=("POST",))
+@blueprint.page("/survey/answers", requires=PUBLIC, methods=("POST",), traceless=True)
 def answered() -> ResponseReturnValue:
     """Keep what was answered; leaving everything out, or saying no, is an answer too."""
     form = SurveyForm()

@@ -25,7 +25,7 @@ from portal.reporting.models import GuardianCleared, Knowing, MandatoryReport, P
 from portal.reporting.rules import Limits
 from portal.school.queries import number
 
-TIMED = (StepKind.POLICE, StepKind.BUREAU, StepKind.CIVIL, StepKind.FEEDBACK, StepKind.CLOSED)
+TIMED = (StepKind.POLICE, StepKind.RECEIPT, StepKind.BUREAU, StepKind.CIVIL, StepKind.FEEDBACK, StepKind.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ def _listed() -> Any:
 
 
 def _row(row: Any) -> Listed:
-    first = {kind: at for kind, at in zip(TIMED, row[6:11], strict=True) if at is not None}
-    id_, numbered, found_at, filed_at, found_by_id, finder = row[:6]
-    return Listed(id_, numbered, found_at, filed_at, found_by_id, finder, first, row[11])
+    id_, numbered, found_at, filed_at, found_by_id, finder, *moments, asked_at = row
+    first = {kind: at for kind, at in zip(TIMED, moments, strict=True) if at is not None}
+    return Listed(id_, numbered, found_at, filed_at, found_by_id, finder, first, asked_at)
 
 
 def reports(viewer: Viewer, page: int) -> Page[Listed]:
