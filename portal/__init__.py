@@ -36,7 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the portal from its settings; raises KeyProblem when the keys are missing or not those of the database."""
     config = config or Config.from_environment()
     app = Portal(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
-    config.instance.mkdir(parents=True, exist_ok=True)
+    config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = keys_of(config)
     app.config.update(
         SECRET_KEY=keys.cookies,

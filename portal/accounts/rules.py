@@ -36,6 +36,9 @@ SYSTEMS = (
 )
 
 
+LOGIN = re.compile(r"[\w.@+-]{2,60}")
+
+
 def normal_login(text: str) -> str:
     """A login as it is stored and compared: half-width, small letters, no spaces; a telephone number as digits."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -26,7 +26,7 @@ def restore_backup(source: Path, into: Path, keys: KeyRing, *, database_url: str
     if into.exists() and any(into.iterdir()):
         raise Refused(_l("The folder %(folder)s is not empty. A back-up is restored into an empty place only.", folder=into.name))
     found = verify_backup(source, keys.backup)
-    into.mkdir(parents=True, exist_ok=True)
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(database_url or f"sqlite:///{(into / 'portal.db').as_posix()}", keys)
     try:
         if inspect(database.engine).get_table_names():

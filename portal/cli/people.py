@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Role
 from portal.cli.running import answer, reading, told, unreadable, writing
@@ -15,11 +16,10 @@ from portal.cli.web_address import link_to
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.people.models import Person
-from portal.people.operations import add_person, give_post
 from portal.people.rules import HOUSES
 from portal.staff.listed.plan import Kind, Plan, plan_of
 from portal.staff.listed.reading import read_list
-from portal.staff.operations.office import let_in
+from portal.staff.operations.office import hire, let_in
 from portal.staff.operations.staff_list import class_id_of, take_in
 
 group = AppGroup("people", help="People and their posts.")
@@ -39,17 +39,20 @@ FILE = click.Path(path_type=Path)
 @told
 def add(role: str, name: str, as_json: bool, **more: Any) -> None:
     """Add someone with a post from today on."""
+    if more["class_number"] and role != Role.HOMEROOM_TEACHER:
+        raise Refused(_l("Only a homeroom teacher's post names a class. Leave --class out."), field="class_id")
     with writing("people add"):
         class_id = class_id_of(more["class_number"]) if more["class_number"] else None
-        person = add_person(name, staff_no=more["staff_no"], by=None)
-        give_post(person, Role(role), class_id=class_id, house=more["house"], by=None)
-        found = {"id": person.id, "name": name, "role": role} | _way_in(
-            person, more["login"] or more["staff_no"], invite=more["invite"]
-        )
-    answer(found, as_json=as_json, words=f"{name} is added as {role}. {found.get('link', '')}".strip())
+        identity = {"name": name, "sex": "", "staff_no": (more["staff_no"] or "").strip() or None, "telephone": None}
+        person = hire(identity, Role(role), class_id=class_id, house=more["house"], by=None)
+        found = {"id": person.id, "name": person.name, "role": role}
+        found |= _way_in(person, more["login"] or person.staff_no, invite=more["invite"])
+    answer(found, as_json=as_json, words=f"{person.name} is added as {role}. {found.get('link', '')}".strip())
 
 
 def _way_in(person: Person, login: str | None, *, invite: bool) -> dict[str, str]:
+    if invite and not login:
+        raise Refused(_l("An invitation needs a login: add --login, or --staff-no."), field="login")
     if not (login and (invite or login != person.staff_no)):
         return {}
     link = link_to("accounts.invitation", token=let_in(person, login, by=None))

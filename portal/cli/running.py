@@ -33,7 +33,7 @@ def reading() -> Iterator[None]:
 
 
 def told(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn a refusal into its sentence and exit 1."""
+    """Turn a refusal, or a file that cannot be read or written, into its sentence and exit 1."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -41,6 +41,8 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except Refused as refusal:
             raise click.ClickException(str(refusal.reason)) from None
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")) from None
 
     return run
 

@@ -22,4 +22,4 @@ def create(name: str, code: str, boarding: bool, as_json: bool) -> None:
     with writing("school create"):
         school = create_school(name, code, boarding=boarding, by=None)
         found = {"name": school.name, "code": school.code, "boarding": school.boarding}
-    answer(found, as_json=as_json, words=f"{name} ({code}) is set up.")
+    answer(found, as_json=as_json, words=f"{found['name']} ({code}) is set up.")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Engine, FromClause, MetaData, Select, create_engine, event, make_url
@@ -22,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from portal.core.keys import KeyRing
+from portal.core.private import begin_private, make_private
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -190,9 +192,17 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_size=10, max_overflow=5, pool_pre_ping=True)
     engine = create_engine(parsed, pool_size=10, max_overflow=5, connect_args={"cached_statements": SENTENCES})
+    event.listen(engine, "do_connect", lambda *_: _keep_private(parsed.database))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(path: str | None) -> None:
+    """The file and the two beside it, which take its rights, are the portal's own; told before SQLite makes it for everybody."""
+    if path and path != ":memory:":
+        begin_private(Path(path))
+        make_private(Path(path))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -14,8 +14,11 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from portal.core.private import make_private
+
 KEY_FILE = "keys.json"
 FORMAT = 1
+KEY_BYTES = 32
 
 
 class KeyProblem(Exception):
@@ -36,12 +39,12 @@ class KeyRing:
     @classmethod
     def fresh(cls) -> KeyRing:
         """New random keys of 32 bytes each."""
-        return cls({1: secrets.token_bytes(32)}, 1, *(secrets.token_bytes(32) for _ in range(4)))
+        return cls({1: secrets.token_bytes(KEY_BYTES)}, 1, *(secrets.token_bytes(KEY_BYTES) for _ in range(4)))
 
     def rotated(self) -> KeyRing:
         """The same ring with a new active field key; old ones stay to read what they wrote."""
         number = max(self.fields) + 1
-        fields = {**self.fields, number: secrets.token_bytes(32)}
+        fields = {**self.fields, number: secrets.token_bytes(KEY_BYTES)}
         return replace(self, fields=fields, active=number)
 
     def encrypt(self, text: str, purpose: str) -> bytes:
@@ -85,33 +88,44 @@ class KeyRing:
 
     @classmethod
     def from_json(cls, text: str) -> KeyRing:
-        """Read a key file's text; ValueError or KeyError when it is not one."""
+        """Read a key file's text; ValueError, KeyError, TypeError or AttributeError when it is not one."""
         found = json.loads(text)
-        fields = {int(number): base64.b64decode(key) for number, key in found["fields"].items()}
-        rest = (base64.b64decode(found[name]) for name in ("lookup", "journal", "cookies", "backup"))
-        return cls(fields, int(found["active"]), *rest)
+        fields = {int(number): _key(key) for number, key in found["fields"].items()}
+        rest = (_key(found[name]) for name in ("lookup", "journal", "cookies", "backup"))
+        ring = cls(fields, int(found["active"]), *rest)
+        if ring.active not in fields or not all(0 < number < 256 for number in fields):
+            raise ValueError("the active field key is not there")
+        return ring
 
 
 def _text(key: bytes) -> str:
     return base64.b64encode(key).decode()
 
 
+def _key(text: str) -> bytes:
+    key = base64.b64decode(text, validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has another length")
+    return key
+
+
 def load_keys(instance: Path) -> KeyRing:
     """Read the key file of an instance folder."""
     path = instance / KEY_FILE
     try:
+        make_private(path)
         return KeyRing.from_json(path.read_text(encoding="utf8"))
     except FileNotFoundError:
         raise KeyProblem(
             f"The key file {path} is missing. Put it back from your safe copy; without it the records cannot be read."
         ) from None
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise KeyProblem(f"The key file {path} is damaged. Put it back from your safe copy.") from None
 
 
 def save_keys(instance: Path, ring: KeyRing) -> None:
     """Write the key file whole or not at all, readable by its owner only."""
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = instance / KEY_FILE
     scratch = path.with_suffix(".new")
     scratch.unlink(missing_ok=True)

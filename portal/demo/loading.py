@@ -9,6 +9,7 @@ from pathlib import Path
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
+from portal.children.models import Child
 from portal.core import clock
 from portal.core.contributions import registered
 from portal.core.db import Database, session
@@ -17,6 +18,7 @@ from portal.demo import people
 from portal.demo.accounts import open_accounts
 from portal.journal.models import JournalRow
 from portal.journal.operations import coming_from, record
+from portal.people.models import Person
 from portal.registry.operations.at_once import import_at_once, read_for_school, words_and_code
 from portal.school.models import School
 from portal.school.operations.setting_up import create_school
@@ -38,6 +40,10 @@ def load_demo(database: Database, say: Callable[[str], object]) -> bool:
             )
         if school is not None and is_loaded():
             return False
+        if school is None and _holds_people():
+            raise Refused(
+                _l("This database holds people. The demo goes into an empty one: set PORTAL_INSTANCE to another folder.")
+            )
         if school is not None:
             raise Refused(_l("The demo was stopped half-way. Delete its folder, then start again."))
     for words, step in _steps():
@@ -45,6 +51,10 @@ def load_demo(database: Database, say: Callable[[str], object]) -> bool:
         with coming_from("command demo load"):
             step(database)
     return True
+
+
+def _holds_people() -> bool:
+    return any(session().scalar(select(table.id).limit(1)) is not None for table in (Person, Child))
 
 
 def is_loaded() -> bool:

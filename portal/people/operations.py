@@ -14,11 +14,12 @@ from portal.core.errors import Refused
 from portal.core.pinyin import initials_of, pinyin_of
 from portal.journal.operations import record
 from portal.people.models import Person, Post, Vetting, VettingStatus
-from portal.people.rules import check_vetting
+from portal.people.rules import check_vetting, written_name
 
 
 def add_person(name: str, *, sex: str = "", staff_no: str | None = None, telephone: str | None = None, by: Viewer | None) -> Person:
     """Someone new; `telephone` as `portal.core.telephone.normalised` gives it."""
+    name = written_name(name)
     person = Person(
         name=name,
         pinyin=pinyin_of(name),
@@ -66,6 +67,7 @@ def end_post(post: Post, last_day: date, *, by: Viewer | None) -> None:
 
 def change_person(person: Person, *, name: str, sex: str, staff_no: str | None, telephone: str | None, by: Viewer | None) -> None:
     """Correct what identifies a person; `telephone` as `portal.core.telephone.normalised` gives it."""
+    name = written_name(name)
     person.name, person.pinyin, person.initials = name, pinyin_of(name), initials_of(name)
     person.sex, person.staff_no = sex, staff_no
     person.telephone, person.telephone_hash = telephone, telephone

@@ -10,8 +10,19 @@ from portal.access.permissions import FAMILY, Role
 from portal.core.errors import Refused, Words
 from portal.people.models import VettingStatus
 
+LONGEST_NAME = 50
 A_YEAR = timedelta(days=366)
 HOUSES: dict[str, Words] = {"1": _l("boys' house"), "2": _l("girls' house")}
+
+
+def written_name(name: str) -> str:
+    """A name without spaces around it; refused when nothing is left, or too much."""
+    plain = name.strip()
+    if not plain:
+        raise Refused(_l("Write the name"), field="name")
+    if len(plain) > LONGEST_NAME:
+        raise Refused(_l("A name has at most %(count)s characters.", count=LONGEST_NAME), field="name")
+    return plain
 
 
 def check_post(role: Role, class_id: int | None, house: str | None) -> None:

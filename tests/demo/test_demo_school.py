@@ -14,6 +14,7 @@ from portal.core.errors import Refused
 from portal.demo.loading import load_demo
 from portal.demo.people import CODE, PASSWORD, SIGN_INS
 from portal.journal.queries import first_broken_row
+from portal.people.operations import add_person
 from portal.school.operations.setting_up import create_school
 from tests.forms import send
 
@@ -42,3 +43,12 @@ def test_a_real_school_is_left_alone(app: Flask) -> None:
         create_school("青溪镇中心学校", CODE, by=None)
     with pytest.raises(Refused, match="真实的学校"):
         load_demo(database(), print)
+
+
+def test_people_without_a_school_are_left_alone_too(app: Flask) -> None:
+    with database().transaction(write=True):
+        add_person("顾南", by=None)
+    with pytest.raises(Refused, match="PORTAL_INSTANCE"):
+        load_demo(database(), print)
+    with database().transaction():
+        assert session().scalar(select(func.count()).select_from(Child)) == 0

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from portal.access.viewer import Viewer
 from portal.accounts.models import Account, Invitation
 from portal.accounts.operations.sessions import end_sessions
-from portal.accounts.rules import normal_login
+from portal.accounts.rules import LOGIN, normal_login
 from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
@@ -23,8 +23,9 @@ from portal.school.queries import number
 def open_account(person: Person, login: str, *, by: Viewer | None) -> Account:
     """Someone's way in, without a password until an invitation is used; Refused when the login is taken or empty."""
     wanted = normal_login(login)
-    if len(wanted) < 2:
-        raise Refused(_l("Write a login of at least two characters, such as the staff number."), field="login")
+    if not LOGIN.fullmatch(wanted):
+        words = _l("Write a login of 2 to 60 letters or digits, such as the staff number; beside them . - _ + @ only.")
+        raise Refused(words, field="login")
     if session().scalar(select(Account.id).where(Account.login == wanted)):
         raise Refused(_l("Somebody has this login already. Choose another one."), field="login")
     if session().scalar(select(Account.id).where(Account.person_id == person.id)):

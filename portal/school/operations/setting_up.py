@@ -14,6 +14,7 @@ from portal.school.rules import known_years, usual_terms
 
 KEY_CHECK = "the keys fit"
 CODE_LENGTH = 10
+LONGEST_NAME = 100
 
 
 def create_school(
@@ -23,6 +24,9 @@ def create_school(
     if session().get(School, 1) is not None:
         raise Refused(_l("This database already holds a school. One portal serves one school."))
     check_code(code)
+    name = name.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refused(_l("Write the school's name, of at most %(count)s characters.", count=LONGEST_NAME), field="name")
     school = School(
         id=1,
         name=name,
