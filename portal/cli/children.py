@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.children.left_behind import DEFINITIONS, derive
 from portal.children.left_behind_facts import Case, read_cases
@@ -76,6 +77,9 @@ def import_(file: Path, dry_run: bool, part: bool, as_json: bool) -> None:
     else:
         with writing("children import"):
             plan = import_at_once(found, file, part_only=part, by=None)
+    if found.headings.unknown:
+        said = _("Nobody knows these headings, so their columns were left out: %(names)s", names="、".join(found.headings.unknown))
+        click.echo(said, err=True)
     answer(report_of(plan), as_json=as_json, words=_told(plan, dry_run=dry_run))
 
 

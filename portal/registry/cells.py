@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -93,6 +93,16 @@ def code(codes: CodeList, cell: Cell) -> Reading:
     return ("", None) if value in _BLANKS else (value, Problem.UNKNOWN_CODE)
 
 
+def answered(codes: CodeList, meant: Mapping[str, str], cell: Cell) -> Reading:
+    """Below a heading that asks: yes, no, or a label of the column; never a bare code of it, which would mean something else."""
+    value = halfwidth(cell)
+    if not value or value in _BLANKS:
+        return "", None
+    said = LISTS["yes_no"].code_of(value) or LISTS["yes_no"].code_of(value.upper())
+    found = meant[said] if said is not None else None if value.isalnum() and value.isascii() else codes.code_of(value)
+    return (found, None) if found is not None else (value, Problem.UNKNOWN_CODE)
+
+
 def birth_date(cell: Cell) -> Reading:
     value = cleaned(cell)
     if not value or value in _BLANKS:
@@ -168,9 +178,14 @@ _READERS: dict[str, Reader] = {
 }
 
 
-def reader(column: Column, today: date) -> Reader:
-    """How cells of this column are read; an error Excel left in a cell is a problem in every column."""
+def reader(column: Column, today: date, meant: Mapping[str, str] | None = None) -> Reader:
+    """How cells of this column are read; an error Excel left in a cell is a problem in every column.
+
+    `meant` says what yes (1) and no (0) mean where the heading asks.
+    """
     read = _READERS.get(column.kind)
+    if meant is not None and column.codes:
+        read = partial(answered, LISTS[column.codes], meant)
     if read is None:
         read = partial(code, LISTS[column.codes]) if column.kind == "code" else partial(school_class, today)
     return partial(_unless_error, read)

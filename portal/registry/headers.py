@@ -21,11 +21,15 @@ _NUMBERS = {"一": 1, "二": 2, "1": 1, "2": 2}
 
 @dataclass(frozen=True)
 class Headings:
-    """Where each standard column stands (from 0), and what nobody knows; a second column of the same is passed over."""
+    """Where each standard column stands (from 0), and what nobody knows; a second column of the same is passed over.
+
+    `asked` are the columns whose heading asks something that is answered with yes or no.
+    """
 
     positions: Mapping[str, int]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -54,7 +58,8 @@ def match(cells: Sequence[Cell], mapping: Mapping[str, str] | None = None) -> He
                 positions[column] = index
     unknown = tuple(text for index, text in enumerate(texts) if text and index not in placed and folded(text) not in _WORDS)
     missing = tuple(name for name in REQUIRED if name not in positions)
-    return Headings(positions, unknown, missing)
+    asked = frozenset(column for column, index in positions.items() if folded(texts[index]) in _ASKING.get(column, ()))
+    return Headings(positions, unknown, missing, asked)
 
 
 def column_of(text: str) -> str:
@@ -86,13 +91,19 @@ def _member_words(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield folded(name + word), member_column(member, part)
 
 
-def _words() -> dict[str, str]:
-    described = tomllib.loads((DATA / "headings.toml").read_text(encoding="utf-8"))
+def _words(described: Mapping[str, Any]) -> dict[str, str]:
     words = dict(_member_words(described))
     words |= {folded(word): "" for word in described["ignored"]["words"]}
     words |= {folded(word): column for column, others in described["synonyms"].items() for word in others}
+    words |= {folded(word): column for column, question in described["questions"].items() for word in question["words"]}
     return words | {folded(name): name for name in BY_NAME}
 
 
-_WORDS: dict[str, str] = _words()
+_DESCRIBED = tomllib.loads((DATA / "headings.toml").read_text(encoding="utf-8"))
+_WORDS: dict[str, str] = _words(_DESCRIBED)
+_ASKING = {column: frozenset(map(folded, question["words"])) for column, question in _DESCRIBED["questions"].items()}
+#: What yes and no mean in a column whose heading asks: codes of the column.
+ANSWERS: dict[str, dict[str, str]] = {
+    column: {"1": question["yes"], "0": question["no"]} for column, question in _DESCRIBED["questions"].items()
+}
 _EXACT: dict[str, str] = {folded(column.name): column.name for column in COLUMNS}

@@ -104,7 +104,7 @@ def read_registry(
         header = _header_of(sheet)
         headings = headers.match(header.cells, mapping)
         _refuse_missing(headings)
-        reader = RowReader(headings.positions, today)
+        reader = RowReader(headings, today)
         pupils, formulas = [], []
         for row in _pupils(sheet, header.number, headings):
             formulas += reader.formulas(row)

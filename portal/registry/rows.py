@@ -12,6 +12,7 @@ from portal.registry import headers
 from portal.registry.cells import Reader, cleaned, reader
 from portal.registry.columns import BY_NAME, NAME, NUMBER
 from portal.registry.findings import Problem
+from portal.registry.headers import Headings
 
 _FOOTNOTE = re.compile(
     r"[(（【\[]?(?:合计|总计|小计|共计|共\d+人|总人数|注意|注[:：\d]|注$|备注|说明|填表|填报|制表"
@@ -53,9 +54,12 @@ def _is_guide(texts: Sequence[str]) -> bool:
 class RowReader:
     """Reads the known columns of a row."""
 
-    def __init__(self, positions: Mapping[str, int], today: date) -> None:
+    def __init__(self, headings: Headings, today: date) -> None:
+        meant = {column: headers.ANSWERS[column] for column in headings.asked}
         self.layout: list[tuple[str, int, Reader]] = [
-            (name, positions[name], reader(column, today)) for name, column in BY_NAME.items() if name in positions
+            (name, headings.positions[name], reader(column, today, meant.get(name)))
+            for name, column in BY_NAME.items()
+            if name in headings.positions
         ]
 
     def read(self, row: Row) -> tuple[dict[str, str], dict[str, Problem]]:

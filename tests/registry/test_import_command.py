@@ -12,7 +12,7 @@ from flask import Flask
 from portal.children.models import Child
 from portal.journal.models import JournalRow
 from tests.registry.importing import columns_of
-from tests.registry.tables import SAMPLES, number, pupil, table
+from tests.registry.tables import SAMPLES, number, pupil, table, xlsx
 
 KEYS = ["rows", "new", "changed", "unchanged", "left", "parked", "warnings"]
 
@@ -99,3 +99,13 @@ def test_a_state_nobody_knows_is_read_as_unknown_and_said(app: Flask, tmp_path: 
     assert result.exit_code == 0
     assert "abroad" in result.stderr
     assert [json.loads(result.stdout)[0][letter] for letter in "ABCD"] == [False, 1, False, False]
+
+
+def test_a_heading_nobody_knows_is_named_beside_the_answer(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    row = pupil(鞋码="34", 帽子="大")
+    path.write_bytes(xlsx([list(row), list(row.values())]).getvalue())
+    result = run(app, "import", path, "--json")
+    assert json.loads(result.stdout)["new"] == 1
+    assert result.stderr.count("\n") == 1
+    assert "鞋码、帽子" in result.stderr

@@ -194,3 +194,30 @@ def test_a_formula_in_a_text_file_is_refused() -> None:
 
 def test_all_required_columns_exist() -> None:
     assert all(name in BY_NAME for name in REQUIRED)
+
+
+def asked(heading: str, value: object) -> tuple[str, list[tuple[str, str]]]:
+    """What a pupil's boarding is read as below this heading, and what is told about it."""
+    good = pupil()
+    good[heading] = good.pop("就读方式") and value
+    file = read_registry(xlsx([list(good), list(good.values())]), "a.xlsx", today=TODAY)
+    return file.rows[0].record["就读方式"], [(one.column, str(one.problem)) for one in file.findings]
+
+
+@pytest.mark.parametrize("heading", ["是否住校", "是否寄宿", "是否住校（是/否）", "是否住校生"])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("是", "2"), ("否", "1"), (1, "2"), (0, "1"), ("Y", "2"), ("n", "1"), ("√", "2"), ("住校", "2"), ("走读", "1")],
+)
+def test_a_heading_that_asks_is_answered_with_yes_and_no(heading: str, value: object, code: str) -> None:
+    assert asked(heading, value) == (code, [])
+
+
+@pytest.mark.parametrize("value", [2, "2", "有时", "A"])
+def test_an_answer_nobody_can_tell_is_parked_and_never_read_as_a_code(value: object) -> None:
+    assert asked("是否住校", value) == (str(value), [("就读方式", "unknown_code")])
+
+
+@pytest.mark.parametrize(("value", "code"), [(1, "1"), (2, "2"), ("住校", "2")])
+def test_below_the_columns_own_words_codes_stay_codes(value: object, code: str) -> None:
+    assert asked("住校情况", value) == (code, [])
