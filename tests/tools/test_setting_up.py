@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,72 @@ def test_a_python_without_ensurepip_makes_a_half_made_environment_anew(checkout:
     (checkout / ".venv" / "unfinished").touch()
     assert "cleared away" in set_up(checkout, PYTHONPATH=str(hiding))
     assert pip_of(checkout)
+
+
+def _junk(python: Path) -> None:
+    python.unlink()
+    python.write_bytes(b"not a program")
+
+
+def _not_executable(python: Path) -> None:
+    _junk(python)
+    python.chmod(0o644)
+
+
+def _link_into_nothing(python: Path) -> None:
+    python.unlink()
+    python.symlink_to("/nowhere/python3")
+
+
+def _no_python(python: Path) -> None:
+    python.unlink()
+
+
+def _package_gone(python: Path) -> None:
+    shutil.rmtree(next(python.parents[1].glob("lib/*/site-packages/pip")))
+
+
+def _half_a_package(python: Path) -> None:
+    next(python.parents[1].glob("lib/*/site-packages/pip/__init__.py")).unlink()
+
+
+def _the_folder_is_a_file(python: Path) -> None:
+    shutil.rmtree(python.parents[1])
+    python.parents[1].write_text("not a folder", encoding="utf8")
+
+
+def _the_folder_is_a_link_into_nothing(python: Path) -> None:
+    shutil.rmtree(python.parents[1])
+    python.parents[1].symlink_to("/nowhere/environment")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths and links as on Linux and macOS")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _junk,
+        _not_executable,
+        _link_into_nothing,
+        _no_python,
+        _package_gone,
+        _half_a_package,
+        _the_folder_is_a_file,
+        _the_folder_is_a_link_into_nothing,
+    ],
+)
+def test_whatever_broke_the_environment_it_is_made_anew(checkout: Path, damage: Callable[[Path], None]) -> None:
+    set_up(checkout)
+    damage(checkout / ".venv" / "bin" / "python")
+    assert "cleared away" in set_up(checkout)
+    assert str(checkout / ".venv") in pip_of(checkout)
+    assert set_up(checkout) == "Set up. Next: python3 run.py demo\n"
+
+
+def test_what_somebody_added_to_the_environment_does_no_harm(checkout: Path) -> None:
+    set_up(checkout)
+    libraries = next((checkout / ".venv").glob("[Ll]ib/**/site-packages"))
+    (libraries / "beside.py").touch()
+    assert set_up(checkout) == "Set up. Next: python3 run.py demo\n"
 
 
 def test_an_old_python_can_read_the_file_that_tells_it_so() -> None:
