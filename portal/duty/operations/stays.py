@@ -26,6 +26,7 @@ from portal.duty.friday.answers import may_replace
 from portal.duty.friday.fetching import Picker, plain
 from portal.duty.models.stays import Collector, StandingArrangement, StayAnswer, StaySource, StayState, WeekendStay
 from portal.duty.queries.collectors import pickers
+from portal.duty.queries.stays import answer_stands
 from portal.journal.operations import record
 
 LARGEST_PHOTO = 10 << 20
@@ -47,34 +48,30 @@ def answer_stay(child_id: int, weekend: date, said: Said, source: StaySource, *,
 
 def answer_stays(weekend: date, said: Mapping[int, Said], source: StaySource, *, by: Viewer) -> int:
     """Keep answers of several children; returns how many were new. The family's word is not overwritten by the pupils'."""
-    rows = select(WeekendStay).where(WeekendStay.child_id.in_(said), WeekendStay.weekend == weekend)
-    known = {row.child_id: row for row in session().scalars(rows)}
+    rows = select(WeekendStay, answer_stands(weekend)).where(WeekendStay.child_id.in_(said), WeekendStay.weekend == weekend)
+    known = {row.child_id: (row, stands) for row, stands in session().execute(rows)}
     near = pickers(list(said), clock.today())
     changed = 0
     for child_id, each in said.items():
-        row = known.get(child_id)
-        if may_replace(row.source if row else None, source):
-            changed += _keep(row, child_id, weekend, each, source, near[child_id], by)
+        row, stands = known.get(child_id, (None, False))
+        if may_replace(row.source if row and stands else None, source):
+            collector_id = _collector(child_id, each, near[child_id], by)
+            same = row is not None and (row.state, row.fetched_by_id, row.source) == (each.state, collector_id, source)
+            if not (same and stands):
+                _keep(row or WeekendStay(child_id=child_id, weekend=weekend), each.state, collector_id, source, by)
+                changed += 1
     return changed
 
 
-def _keep(
-    row: WeekendStay | None, child_id: int, weekend: date, said: Said, source: StaySource, near: Sequence[Picker], by: Viewer
-) -> bool:
-    collector_id = _collector(child_id, said, near, by)
-    if row is not None and (row.state, row.fetched_by_id) == (said.state, collector_id) and row.source is source:
-        return False
-    if row is None:
-        row = WeekendStay(child_id=child_id, weekend=weekend)
-        session().add(row)
-    row.state, row.fetched_by_id, row.source = said.state, collector_id, source
+def _keep(row: WeekendStay, state: StayState, collector_id: int | None, source: StaySource, by: Viewer) -> None:
+    session().add(row)
+    row.state, row.fetched_by_id, row.source = state, collector_id, source
     row.answered_at, row.answered_by_id = clock.now(), by.person_id
     session().flush()
     session().add(
         StayAnswer(stay_id=row.id, state=row.state, fetched_by_id=collector_id, source=source, at=clock.now(), by_id=by.person_id)
     )
-    record("duty.stay_answered", subject=row, child_id=child_id, by=by)
-    return True
+    record("duty.stay_answered", subject=row, child_id=row.child_id, by=by)
 
 
 def _collector(child_id: int, said: Said, near: Sequence[Picker], by: Viewer) -> int | None:

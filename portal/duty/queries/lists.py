@@ -20,6 +20,7 @@ from portal.duty.models.gate import LeaveSlip
 from portal.duty.models.shifts import RollCall, RollMark, ShiftLog, Standing
 from portal.duty.models.stays import StayState, WeekendStay
 from portal.duty.queries.logs import within_shift
+from portal.duty.queries.stays import answer_stands
 from portal.people.models import Person
 from portal.school.queries import number
 
@@ -94,7 +95,7 @@ def lines(roll: Roll) -> Sequence[Line]:
 def _children(roll: Roll, marked: Sequence[int]) -> Sequence[Any]:
     """Boarders of the house, and whoever was marked although not of the house any more."""
     belongs = (Child.enrolment == Enrolment.ENROLLED) & Child.boarding & (Child.sex == roll.house)
-    stays = (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == roll.weekend)
+    stays = (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == roll.weekend) & answer_stands(roll.weekend)
     columns: list[Any] = [Child.id, Child.name, Child.class_id, WeekendStay.state.label("planned"), belongs.label("belongs")]
     found = select(*columns).outerjoin(WeekendStay, stays).where(belongs | Child.id.in_(marked))
     return session().execute(found.order_by(Child.class_id, Child.pinyin, Child.id)).all()

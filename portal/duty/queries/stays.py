@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, select
+from sqlalchemy.orm import aliased
 
 from portal.access.permissions import Tier
 from portal.access.viewer import Viewer
 from portal.children.dated import holds_on
-from portal.children.models import Child, Enrolment, Guardian
+from portal.children.models import Child, Enrolment, Guardian, Rights
 from portal.children.orders import kept_away, said_by_kept_away
 from portal.children.scope import ONE_CHILD, within
 from portal.core import clock
@@ -26,7 +27,10 @@ from portal.duty.queries.planning import weekends_of
 
 @dataclass(frozen=True)
 class Stay:
-    """One boarder on one weekend; without an answer the standing arrangement speaks, without one nobody does."""
+    """One boarder on one weekend; without an answer the standing arrangement speaks, without one nobody does.
+
+    `lapsed`: somebody answered, and whoever said it or was to fetch may no longer do so; the family is asked again.
+    """
 
     child_id: int
     name: str
@@ -42,6 +46,7 @@ class Stay:
     usual_guardian_id: int | None
     usual_by: str | None
     version: int | None
+    lapsed: bool
 
     @property
     def state(self) -> StayState | None:
@@ -82,34 +87,45 @@ def stays(where: ColumnElement[bool], weekend: date, **given: Any) -> Sequence[S
 @lru_cache(maxsize=64)
 def _stays(where: ColumnElement[bool]) -> Any:
     weekend = bindparam("weekend", type_=Date)
-    by, usual_by = Collector.__table__.alias("by"), Collector.__table__.alias("usual_by")
+    by, usual_by = aliased(Collector), aliased(Collector)
+    given = (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend)
+    lapsed = select(WeekendStay.id).where(given, ~answer_stands(weekend)).correlate(Child).exists()
     columns: list[Any] = [
         Child.id, Child.name, Child.class_id, Child.sex, WeekendStay.state, WeekendStay.source, WeekendStay.fetched_by_id,
-        by.c.guardian_id, by.c.name, StandingArrangement.state, StandingArrangement.collector_id,
-        usual_by.c.guardian_id, usual_by.c.name, WeekendStay.version,
+        by.guardian_id, by.name, StandingArrangement.state, StandingArrangement.collector_id,
+        usual_by.guardian_id, usual_by.name, WeekendStay.version, lapsed,
     ]  # fmt: skip
     return (
         select(*columns)
-        .outerjoin(WeekendStay, (WeekendStay.child_id == Child.id) & (WeekendStay.weekend == weekend))
-        .outerjoin(by, (by.c.id == WeekendStay.fetched_by_id) & ~_kept_away(by, weekend))
+        .select_from(Child)
+        .outerjoin(WeekendStay, given & answer_stands(weekend))
+        .outerjoin(by, by.id == WeekendStay.fetched_by_id)
         .outerjoin(StandingArrangement, (StandingArrangement.child_id == Child.id) & _stands(weekend))
-        .outerjoin(usual_by, (usual_by.c.id == StandingArrangement.collector_id) & ~_kept_away(usual_by, weekend))
+        .outerjoin(usual_by, usual_by.id == StandingArrangement.collector_id)
         .where(where, Child.boarding, Child.enrolment == Enrolment.ENROLLED)
         .order_by(Child.class_id, Child.pinyin, Child.id)
     )
 
 
+def answer_stands(weekend: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The condition on `WeekendStay` for answers that still count: neither who said it nor who is to fetch is kept away since."""
+    said = (Guardian.child_id == WeekendStay.child_id, Guardian.person_id == WeekendStay.answered_by_id, kept_away(weekend))
+    return ~select(Guardian.id).where(*said).correlate(WeekendStay).exists() & _may_come(WeekendStay.fetched_by_id, weekend)
+
+
 def _stands(weekend: BindParameter[date]) -> ColumnElement[bool]:
-    """An arrangement that holds on the weekend; the word of somebody an order keeps away does not."""
-    return holds_on(StandingArrangement, weekend) & ~said_by_kept_away(StandingArrangement, weekend)
+    """An arrangement that holds on the weekend; the word of somebody kept away does not, nor one that names such a person."""
+    said = said_by_kept_away(StandingArrangement, weekend)
+    return holds_on(StandingArrangement, weekend) & ~said & _may_come(StandingArrangement.collector_id, weekend)
 
 
-def _kept_away(one: Any, day: BindParameter[date]) -> ColumnElement[bool]:
-    """Somebody named to fetch whom an order keeps away by now, or whom such a person named: no list says that they come."""
-    theirs = (Guardian.id == one.c.guardian_id) | (
-        (Guardian.child_id == one.c.child_id) & (Guardian.person_id == one.c.recorded_by_id) & one.c.guardian_id.is_(None)
-    )
-    return select(Guardian.id).where(theirs, kept_away(day)).correlate(one).exists()
+def _may_come(collector_id: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Nobody is named, or somebody who may: no order, no ended authorisation, no guardian whose part or right has ended."""
+    named = aliased(Collector)
+    barred = (Guardian.id == named.guardian_id) & (kept_away(day) | ~holds_on(Guardian, day) | (Guardian.rights == Rights.NONE))
+    put_in = (Guardian.child_id == named.child_id) & (Guardian.person_id == named.recorded_by_id) & named.guardian_id.is_(None)
+    gone = select(Guardian.id).where(barred | (put_in & kept_away(day))).correlate(named).exists() | (named.until_day < day)
+    return ~select(named.id).where(named.id == collector_id, gone).exists()
 
 
 def in_charge(viewer: Viewer) -> ColumnElement[bool]:
