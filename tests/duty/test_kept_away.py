@@ -60,9 +60,11 @@ def test_no_list_says_that_somebody_comes_whom_an_order_keeps_away(school: Cast)
     assert "林海生来接" in school.signed_in("dormitory").get("/duty/gate").text
     keep_away(school, "林海生")
     page = school.signed_in("dormitory").get("/duty/gate").text
-    assert CHILD in page, "the child is still to be fetched"
-    assert "林海生" not in page
-    assert "林海生" not in school.signed_in("homeroom").get("/duty/stays").text
+    assert CHILD not in page, "the answer holds no longer"
+    listed = school.signed_in("homeroom").get("/duty/stays").text
+    assert "请再问一次家里" in listed
+    for each in (page, listed):
+        assert "林海生" not in each
 
 
 def test_a_family_whose_child_stays_reads_who_is_there(school: Cast) -> None:
