@@ -34,6 +34,21 @@ def test_nothing_in_a_page_is_refused_by_the_content_policy(path: Path) -> None:
     assert not found, told(found, "give it a class, or listen to it in static/js")
 
 
+#: Classes of the frame of a whole page: they set widths and margins.
+FRAMES = frozenset({"plain", "staff", "split", "side", "topbar"})
+
+
+@ALL
+def test_the_frame_of_a_page_is_not_borrowed_within_it(path: Path) -> None:
+    within = [
+        f"{pages.name(path)}:{line} <{tag}> {name}"
+        for line, tag, attributes in pages.read(path).tags
+        for name in FRAMES & set((attributes.get("class") or "").split())
+        if tag in ("ul", "ol", "dl", "p", "section", "form")
+    ]
+    assert not within, told(within, "a list or a panel has classes of its own in 4-components.css")
+
+
 def offences(tag: str, attributes: dict[str, str | None]) -> list[str]:
     """What a strict policy would refuse in a tag."""
     bad = [name for name in attributes if name == "style" or name.startswith(("on", "hx-on"))]

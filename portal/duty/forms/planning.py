@@ -45,7 +45,7 @@ class LineForm(Form):
 class PublishForm(VersionedForm):
     """Publishing, by the version that was looked at; with warnings also why it stays as it is."""
 
-    reason = TextLine(_l("It stays as it is, because"), [Optional()], most=200)
+    reason = TextLine(_l("It stays as it is, because"), [], most=200)
 
 
 class WeekendForm(VersionedForm):
