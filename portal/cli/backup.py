@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.backup.creating import create_backup
 from portal.backup.manifest import Manifest
@@ -24,7 +25,8 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
 def _told(found: Manifest, act: str, *, as_json: bool) -> None:
-    words = f"{act}: {found.total} rows in {len(found.rows)} tables and {found.uploads} uploads, made {found.made_at}."
+    counts = {"rows": found.total, "tables": len(found.rows), "uploads": found.uploads, "at": found.made_at}
+    words = _("%(act)s: %(rows)s rows in %(tables)s tables and %(uploads)s uploads, made %(at)s.", act=act, **counts)
     answer(asdict(found), as_json=as_json, words=words)
 
 
@@ -38,7 +40,7 @@ def create(file: Path, as_json: bool) -> None:
     found = create_backup(database(), config.uploads, file)
     with writing("backup create"):
         record("backup.created", by=None)
-    _told(found, "Back-up written", as_json=as_json)
+    _told(found, _("Back-up written"), as_json=as_json)
 
 
 @group.command("verify")
@@ -47,7 +49,7 @@ def create(file: Path, as_json: bool) -> None:
 @told
 def verify(file: Path, as_json: bool) -> None:
     """Read FILE through and compare its counts and digest; exit 1 when it is not whole."""
-    _told(verify_backup(_there(file), database().keys.backup), "Whole", as_json=as_json)
+    _told(verify_backup(_there(file), database().keys.backup), _("Whole"), as_json=as_json)
 
 
 @group.command("restore")
@@ -60,10 +62,11 @@ def verify(file: Path, as_json: bool) -> None:
 def restore(file: Path, into: Path, keys_in: Path | None, database_url: str, as_json: bool) -> None:
     """Restore FILE into an empty place; then start the portal with PORTAL_INSTANCE set to that folder."""
     keys = load_keys(keys_in) if keys_in else database().keys
-    _told(restore_backup(_there(file), into, keys, database_url=database_url), f"Restored into {into}", as_json=as_json)
+    found = restore_backup(_there(file), into, keys, database_url=database_url)
+    _told(found, _("Restored into %(folder)s", folder=into), as_json=as_json)
 
 
 def _there(file: Path) -> Path:
     if not file.is_file():
-        raise click.ClickException(f"There is no file {file}.")
+        raise click.ClickException(_("There is no file %(file)s.", file=file))
     return file

@@ -16,11 +16,13 @@ from portal.children.left_behind_words import reasons_of
 from portal.cli.running import answer, reading, unreadable, writing
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.registry.findings import Finding
 from portal.registry.operations.at_once import import_at_once, read_for_school, words_and_code
 from portal.registry.operations.exporting import export_roll
 from portal.registry.operations.planning import plan_of
 from portal.registry.plan import Kind, Plan
 from portal.registry.report import report_of
+from portal.registry.shown import LISTS
 from portal.registry.words import remedy, sentence
 
 group = AppGroup("children", help="The children's files.")
@@ -37,7 +39,7 @@ def left_behind(file: Path, as_json: bool) -> None:
     cases = read_cases(file, clock.today())
     for case in cases:
         for state in case.strange:
-            click.echo(f"{case.id}: {state} is no state known here; it was read as unknown.", err=True)
+            click.echo(_("%(id)s: %(state)s is no state known here; it was read as unknown.", id=case.id, state=state), err=True)
     answer([_derived(case) for case in cases], as_json=as_json, words=_table(cases))
 
 
@@ -57,7 +59,7 @@ def _table(cases: Sequence[Case]) -> str:
 
 
 def _shown(value: bool | int) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+    return (_("no"), _("yes"))[value] if isinstance(value, bool) else str(value)
 
 
 @group.command("import")
@@ -84,10 +86,16 @@ def import_(file: Path, dry_run: bool, part: bool, as_json: bool) -> None:
 
 
 def _told(plan: Plan, *, dry_run: bool) -> str:
-    counts = ", ".join(f"{plan.count(kind)} {kind}" for kind in Kind)
-    lines = [f"{'Would be' if dry_run else 'Imported'}: {counts}; {len(plan.warnings)} cells to look at."]
-    lines += [f"row {each.row} {each.column}: {sentence(each)} {remedy(each)}" for each in (*plan.parked, *plan.warnings)]
+    counts = _(", ").join(f"{LISTS[kind]} {plan.count(kind)}" for kind in Kind)
+    act = _("Would be") if dry_run else _("Imported")
+    lines = [_("%(act)s: %(counts)s; %(cells)s cells to look at.", act=act, counts=counts, cells=len(plan.warnings))]
+    lines += [_row(each) for each in (*plan.parked, *plan.warnings)]
     return "\n".join(lines)
+
+
+def _row(one: Finding) -> str:
+    said = {"row": one.row, "column": one.column, "problem": f"{sentence(one)} {remedy(one)}"}
+    return _("row %(row)s %(column)s: %(problem)s", **said)
 
 
 @group.command("export")
@@ -97,7 +105,7 @@ def _told(plan: Plan, *, dry_run: bool) -> str:
 def export(file: Path, labels: bool) -> None:
     """Write the roll to FILE (.xlsx or .csv) in the registry's form; imported again it changes nothing."""
     if file.suffix.lower() not in (".xlsx", ".csv"):
-        raise Refused(f"{file.name}: write to a name that ends in .xlsx or .csv.")
+        raise Refused(_("%(file)s: write to a name that ends in .xlsx or .csv.", file=file.name))
     with writing("children export"), file.open("wb") as target:
         count = export_roll(target, csv=file.suffix.lower() == ".csv", labels=labels, by=None)
-    click.echo(f"{count} children are in {file}.")
+    click.echo(_("%(count)s children are in %(file)s.", count=count, file=file))

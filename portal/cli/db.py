@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.core import migrations
 from portal.core.blueprint import database
@@ -16,7 +17,7 @@ group = AppGroup("db", help="The database's tables.")
 def upgrade(revision: str) -> None:
     """Bring the tables up to this version; safe to repeat."""
     migrations.upgrade(database(), revision)
-    click.echo("The tables are those of this version.")
+    click.echo(_("The tables are those of this version."))
 
 
 @group.command("downgrade")
@@ -30,8 +31,8 @@ def downgrade(revision: str) -> None:
 def check() -> None:
     """Exit 1 when the tables are not those of this version."""
     if not migrations.is_current(database()):
-        raise click.ClickException("The tables are of another version. Run: flask --app app db upgrade")
-    click.echo("The tables are those of this version.")
+        raise click.ClickException(_("The tables are of another version. Run: flask --app app db upgrade"))
+    click.echo(_("The tables are those of this version."))
 
 
 @group.command("draft")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import gettext as _
 
 from portal.accounts.operations.first_run import first_link
 from portal.cli.running import told, writing
@@ -18,5 +19,5 @@ def group() -> None:
     with writing("first-run"):
         token = first_link()
     if token:
-        click.echo("No administrator has a password yet. Open this link, once, within the days set for invitations:")
+        click.echo(_("No administrator has a password yet. Open this link, once, within the days set for invitations:"))
         click.echo(link_to("accounts.invitation", token=token))

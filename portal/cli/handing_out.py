@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from portal.cli.running import reading, unreadable
@@ -22,7 +23,7 @@ from portal.summaries.publishing import shown_outside
 from portal.summaries.queries.returns import findings_of, reasons_of, steps_of
 from portal.summaries.template import filled
 
-NOT_SIGNED = "No signed return of this month."
+NOT_SIGNED = _l("No signed return of this month.")
 
 
 @click.command("export")
@@ -58,7 +59,7 @@ def signed_message(month: str) -> Message:
         newest = select(Return).where(Return.period == month, Return.state == State.SIGNED).order_by(Return.edition.desc())
         found = session().scalars(newest.limit(1)).one_or_none()
         if found is None:
-            raise click.ClickException(NOT_SIGNED)
+            raise click.ClickException(str(NOT_SIGNED))
         return read_message(_said(found))
 
 

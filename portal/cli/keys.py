@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.cli.running import writing
 from portal.config import Config
@@ -30,5 +31,9 @@ def rotate() -> None:
     with writing("keys rotate"):
         record("keys.rotated", by=None)
     click.echo(
-        f"Key {ring.active} is in use; {count} rows were written again. Copy keys.json to its safe place, then start the portal."
+        _(
+            "Key %(number)s is in use; %(count)s rows were written again. Copy keys.json to its safe place, then start the portal.",
+            number=ring.active,
+            count=count,
+        )
     )

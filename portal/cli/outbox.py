@@ -7,6 +7,7 @@ import threading
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.core.blueprint import database
 from portal.outbox.delivering import deliver
@@ -30,4 +31,4 @@ def run(once: bool, lease: int) -> None:
         total += done.handed_over
         if not done and (once or stopping.wait(LOOKS_EVERY)):
             break
-    click.echo(f"{total} handed over.")
+    click.echo(_("%(count)s handed over.", count=total))

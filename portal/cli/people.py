@@ -8,15 +8,18 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.access.permissions import Role
+from portal.access.words import ROLE_WORDS
 from portal.cli.running import answer, reading, told, unreadable, writing
 from portal.cli.web_address import link_to
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.people.models import Person
 from portal.people.rules import HOUSES
+from portal.registry.shown import LISTS
 from portal.staff.listed.plan import Kind, Plan, plan_of
 from portal.staff.listed.reading import read_list
 from portal.staff.operations.office import hire, let_in
@@ -47,7 +50,8 @@ def add(role: str, name: str, as_json: bool, **more: Any) -> None:
         person = hire(identity, Role(role), class_id=class_id, house=more["house"], by=None)
         found = {"id": person.id, "name": person.name, "role": role}
         found |= _way_in(person, more["login"] or person.staff_no, invite=more["invite"])
-    answer(found, as_json=as_json, words=f"{person.name} is added as {role}. {found.get('link', '')}".strip())
+    said = _("%(name)s is added: %(role)s.", name=person.name, role=ROLE_WORDS[Role(role)])
+    answer(found, as_json=as_json, words=f"{said} {found.get('link', '')}".strip())
 
 
 def _way_in(person: Person, login: str | None, *, invite: bool) -> dict[str, str]:
@@ -67,7 +71,7 @@ def _way_in(person: Person, login: str | None, *, invite: bool) -> dict[str, str
 def import_(file: Path, dry_run: bool, as_json: bool) -> None:
     """Take the staff list FILE in: people, posts, vettings; all readable rows or none."""
     if not file.is_file():
-        raise Refused(f"There is no file {file}.")
+        raise Refused(_("There is no file %(file)s.", file=file))
     found = read_list(file, file.name, clock.today())
     if dry_run:
         with reading():
@@ -80,6 +84,8 @@ def import_(file: Path, dry_run: bool, as_json: bool) -> None:
 
 
 def _told(plan: Plan, *, dry_run: bool) -> Sequence[str]:
-    counts = ", ".join(f"{plan.count(kind)} {kind}" for kind in Kind)
-    lines = [f"{'Would be' if dry_run else 'Imported'}: {counts}; {len(plan.parked)} rows left out."]
-    return lines + [f"row {one.row} {one.column}: {one.problem}" for one in (*plan.parked, *plan.warnings)]
+    counts = _(", ").join(f"{LISTS[kind]} {plan.count(kind)}" for kind in Kind)
+    act = _("Would be") if dry_run else _("Imported")
+    lines = [_("%(act)s: %(counts)s; %(rows)s rows left out.", act=act, counts=counts, rows=len(plan.parked))]
+    told_of = [{"row": one.row, "column": one.column, "problem": one.problem} for one in (*plan.parked, *plan.warnings)]
+    return lines + [_("row %(row)s %(column)s: %(problem)s", **one) for one in told_of]

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.cli.running import answer, told, writing
 from portal.risk.axes import Grade
@@ -25,8 +26,12 @@ def review(as_json: bool) -> None:
     with writing("risk review"):
         reviewed = review_school(by=None)
     found = _said(reviewed, perf_counter() - start)
-    words = "{children} children in {seconds} s: {new} proposals, {withdrawn} taken back, {raised} alarms raised, {ended} ended."
-    answer(found, as_json=as_json, words=words.format(**found))
+    counts = {name: found[name] for name in ("children", "seconds", "new", "withdrawn", "raised", "ended")}
+    words = _(
+        "%(children)s children, %(seconds)s s: %(new)s proposals, %(withdrawn)s taken back; alarms %(raised)s, %(ended)s ended.",
+        **counts,
+    )
+    answer(found, as_json=as_json, words=words)
 
 
 def _said(reviewed: Reviewed, seconds: float) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from portal.cli.running import answer, told, writing
 from portal.school.operations.setting_up import create_school
@@ -22,4 +23,4 @@ def create(name: str, code: str, boarding: bool, as_json: bool) -> None:
     with writing("school create"):
         school = create_school(name, code, boarding=boarding, by=None)
         found = {"name": school.name, "code": school.code, "boarding": school.boarding}
-    answer(found, as_json=as_json, words=f"{found['name']} ({code}) is set up.")
+    answer(found, as_json=as_json, words=_("%(name)s (%(code)s) is set up.", **found))

@@ -110,14 +110,19 @@ def _checks(counted: Counted) -> list[dict[str, Any]]:
 
 def _table(counted: Counted, said: dict[str, Any]) -> str:
     lines = Lines.counted(counted.counts)
-    rows = [f"{said['period']}, counted on {said['cut_off']}, definition {said['left_behind_definition']}"]
-    rows.append("\t".join(["", "total", *lines.grades]))
+    told_of = {"period": said["period"], "day": said["cut_off"], "letter": said["left_behind_definition"]}
+    rows = [_("%(period)s, counted on %(day)s, definition %(letter)s", **told_of)]
+    rows.append("\t".join(["", _("total"), *lines.grades]))
     for one in counted.form.indicators:
         total = lines.total(one.id)
         grades = [] if lines.by_hand(one.id) else [lines.count(one.id, (grade, ALL, ALL)) for grade in lines.grades]
-        rows.append("\t".join(map(str, [one.id, "by hand" if total is None else total, *grades])))
-    rows += [f"check {one['id']}: {one['indicator']} {one['left']}, {one['right']}" for one in said["checks"] if not one["holds"]]
-    rows.append(f"{sum(one['holds'] for one in said['checks'])} checks hold.")
+        rows.append("\t".join(map(str, [one.id, _("by hand") if total is None else total, *grades])))
+    rows += [
+        _("check %(id)s: %(indicator)s %(left)s, %(right)s", **{name: one[name] for name in ("id", "indicator", "left", "right")})
+        for one in said["checks"]
+        if not one["holds"]
+    ]
+    rows.append(_("%(count)s checks hold.", count=sum(one["holds"] for one in said["checks"])))
     return "\n".join(rows)
 
 
@@ -127,7 +132,8 @@ def _table(counted: Counted, said: dict[str, Any]) -> str:
 def send(as_json: bool) -> None:
     """Post every letter that is due to the district, and ask after those it has; the server does the same by itself."""
     answered, heard = post_due(database()), ask_after(database())
-    answer({"answered": answered, "heard": heard}, as_json=as_json, words=f"{answered} answered, {heard} words of the district.")
+    words = _("%(answered)s answered, %(heard)s words of the district.", answered=answered, heard=heard)
+    answer({"answered": answered, "heard": heard}, as_json=as_json, words=words)
 
 
 @group.command("verify")
@@ -137,11 +143,16 @@ def verify(as_json: bool) -> None:
     """Prove every signed return: its counts, the sets of children behind them, and all it says. Exit 1 names the first broken."""
     with reading():
         found = [(one.kind, one.period, one.edition, first_fault(one)) for one in signed_returns()]
-    broken = next((f"{kind} {period} version {edition}: {fault}" for kind, period, edition, fault in found if fault), "")
+    broken = next((_fault_words(*one) for one in found if one[-1]), "")
     if broken:
         answer({"signed": len(found), "broken": broken}, as_json=as_json, words=broken)
         raise click.exceptions.Exit(1)
-    answer({"signed": len(found), "broken": None}, as_json=as_json, words=f"{len(found)} signed returns are as they were signed.")
+    words = _("%(count)s signed returns are as they were signed.", count=len(found))
+    answer({"signed": len(found), "broken": None}, as_json=as_json, words=words)
+
+
+def _fault_words(kind: str, period: str, edition: int, fault: object) -> str:
+    return _("%(kind)s %(period)s version %(edition)s: %(fault)s", kind=kind, period=period, edition=edition, fault=fault)
 
 
 @group.command("protect")
