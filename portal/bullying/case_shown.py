@@ -182,11 +182,11 @@ def _clock(file: CaseFile, one: Clock) -> ClockLine:
     letter = file.letter(one.party_id)
     words = str(case_words.CLOCK_WORDS[one.kind])
     window = one.kind is ClockKind.APPEAL
-    late = one.stopped_at is None and not window and is_late(one.due, one.due_at, one.met_at, clock.now())
+    late = not window and is_late(one.due, one.due_at, one.met_at or one.stopped_at, clock.now())
     if one.met_at is not None:
         state = _("late, %(day)s", day=moment(one.met_at)) if late else _("done %(day)s", day=short_day(one.met_at))
     elif one.stopped_at is not None:
-        state = _("no longer needed")
+        state = _("overdue when it ended, %(day)s", day=moment(one.stopped_at)) if late else _("no longer needed")
     else:
         state = _("overdue") if late else _left(one)
     rule = CLOCKS[one.kind]

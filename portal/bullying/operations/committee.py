@@ -16,7 +16,7 @@ from portal.bullying.operations.moving import move
 from portal.bullying.operations.recording import start_serious
 from portal.bullying.operations.steps import add_step
 from portal.bullying.queries.case_file import CaseFile, file_of
-from portal.bullying.queries.conflicts import near_to
+from portal.bullying.queries.conflicts import is_of, near_to
 from portal.bullying.rules.committee import has_quorum, result
 from portal.bullying.rules.procedure import SERIOUS, Act
 from portal.core import clock
@@ -31,9 +31,9 @@ def seat_member(file: CaseFile, seat: Seat, *, person_id: int | None = None, nam
     """Somebody sits for this case, by their login or by name; whoever is near to a side may not."""
     if (person_id is None) == (not name.strip()):
         raise Refused(_l("Choose somebody of the school, or write the name of somebody from outside."), field="person_id")
-    if any(one.recused_at is None and one.seat is seat and _same(file, one, person_id, name) for one in file.members):
+    if any(one.recused_at is None and one.seat is seat and is_of(one, person_id, name) for one in file.members):
         raise Refused(_l("This person sits here already."), field="person_id")
-    voting = [one for one in file.committee if _same(file, one, person_id, name)]
+    voting = [one for one in file.committee if is_of(one, person_id, name)]
     if seat is not Seat.INVESTIGATOR and voting:
         raise Refused(_l("This person has a seat already."), field="person_id")
     reason = near_to(file, person_id, name)
@@ -51,10 +51,6 @@ def seat_member(file: CaseFile, seat: Seat, *, person_id: int | None = None, nam
     kind = StepKind.INVESTIGATOR if seat is Seat.INVESTIGATOR else StepKind.SEATED
     add_step(file.case, kind, facts={"seat": seat.value}, subject=member, by=by)
     return member
-
-
-def _same(file: CaseFile, member: Member, person_id: int | None, name: str) -> bool:
-    return member.person_id == person_id if person_id is not None else member.name == name.strip()
 
 
 def recuse(file: CaseFile, member_id: int, why: str, *, by: Viewer) -> None:
@@ -104,10 +100,10 @@ def hold_meeting(file: CaseFile, held: Held, *, by: Viewer) -> Finding:
 
 def _decided(file: CaseFile, held: Held) -> Choice:
     members = {one.id for one in file.committee}
-    if held.held_at > clock.now():
-        raise Refused(_l("The moment lies in the future."), field="held_at")
+    _check_moment(file, held.held_at)
     if not set(held.votes) <= members:
         raise Refused(_l("Somebody voted who has no seat."), field="votes")
+    _check_nobody_near(file, held)
     if not has_quorum(len(held.votes), len(members)):
         raise Refused(_l("No quorum: at least two thirds of %(count)s members must be there.", count=len(members)), field="votes")
     choice = result(list(held.votes.values()))
@@ -116,6 +112,22 @@ def _decided(file: CaseFile, held: Held) -> Choice:
     if choice is Choice.FOUND and held.tier not in TIERS:
         raise Refused(_l("Write which tier it is."), field="tier")
     return choice
+
+
+def _check_moment(file: CaseFile, held_at: datetime) -> None:
+    if held_at > clock.now():
+        raise Refused(_l("The moment lies in the future."), field="held_at")
+    if held_at < file.case.known_at.replace(second=0, microsecond=0):
+        raise Refused(_l("This lies before the moment the school came to know of it."), field="held_at")
+
+
+def _check_nobody_near(file: CaseFile, held: Held) -> None:
+    """Who came near to a side only after taking the seat (a side was added, somebody was kept out) stands back too."""
+    for member in file.committee:
+        reason = near_to(file, member.person_id, member.name or "") if member.id in held.votes else None
+        if reason is not None:
+            name = file.member_name(member)
+            raise Refused(_l("%(name)s has to stand back first: %(reason)s", name=name, reason=reason), field="votes")
 
 
 def _find(file: CaseFile, held: Held, choice: Choice, meeting: Meeting, by: Viewer) -> Finding:

@@ -87,7 +87,27 @@ def _proposed(file: CaseFile, side: Side, decided: Decided, tier: int) -> Propos
         hearing_open=side.letter in hearings_open(file),
         in_assessment=decided.in_assessment,
         upper_primary_from=number("bullying.upper_primary_from"),
+        found_on=_found_on(file),
+        suspended_days=_suspended_days(file, own),
     )
+
+
+def _found_on(file: CaseFile) -> date | None:
+    """The day of the meeting behind the finding the measures follow."""
+    last = max(file.findings, key=lambda one: one.id, default=None)
+    held = next((one.held_at for one in file.meetings if last is not None and one.id == last.meeting_id), None)
+    return clock.local(held).date() if held is not None else None
+
+
+def _suspended_days(file: CaseFile, party_id: int) -> int:
+    """Days of suspension this case gave the side already; of a lifted one those until it was lifted."""
+    suspended = [one for one in file.measures if one.party_id == party_id and one.kind is MeasureKind.SUSPENSION]
+    return sum(max(0, (_last_day(one) - one.from_day).days + 1) for one in suspended)
+
+
+def _last_day(measure: Measure) -> date:
+    planned = measure.until_day or measure.from_day
+    return planned if measure.lifted_at is None else min(planned, clock.local(measure.lifted_at).date())
 
 
 def lift(file: CaseFile, measure_id: int, why: str, *, by: Viewer) -> Measure:

@@ -65,9 +65,13 @@ def _serve(file: CaseFile, step: Step) -> None:
 
 
 def _follow(file: CaseFile, step: Step) -> None:
+    """A side whose follow-ups of this finding are planned already, before a review that changed nothing, keeps them."""
+    found = max((one.at for one in file.findings), default=file.case.opened_at)
+    kept = [one for one in file.clocks if one.kind is ClockKind.FOLLOW_UP and one.stopped_at is None and one.started_at >= found]
+    planned = {one.party_id for one in kept}
     today = clock.local(step.happened_at).date()
     days = follow_up_days(today, number("bullying.follow_up_first"), number("bullying.follow_up_second"), calendar())
-    for side in file.main:
+    for side in (one for one in file.main if one.party.id not in planned):
         for day in days:
             start(file.case, ClockKind.FOLLOW_UP, party=side.party, at=step.happened_at, until=day)
 

@@ -10,6 +10,7 @@ from portal.bullying.models.steps import ClockKind, Step, StepKind
 from portal.bullying.operations.clocks import stop
 from portal.bullying.operations.steps import add_step
 from portal.bullying.queries.case_file import CaseFile, file_of
+from portal.bullying.queries.facts import in_force
 from portal.bullying.queries.sides import OwnSide
 from portal.core import clock
 from portal.core.db import session
@@ -28,6 +29,8 @@ def withdraw_party(file: CaseFile, party_id: int, why: str, *, by: Viewer) -> No
         raise Refused(_l("Write why."), field="reason")
     if side.main and len(file.main) == 1:
         raise Refused(_l("It is the last side of the case. Close the case with a reason instead."), field="party_id")
+    if party_id in in_force(file):
+        raise Refused(_l("Lift what was decided for this side first."), field="party_id")
     side.party.withdrawn_at, side.party.withdrawn_why = clock.now(), why.strip()
     add_step(file.case, StepKind.PARTY_WITHDRAWN, party=side.party, words=why.strip(), by=by)
     for kind in ClockKind:

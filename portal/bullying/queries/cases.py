@@ -97,13 +97,15 @@ def counted(since: date | None = None) -> Counted:
     begin = clock.begin_of(since or date(academic_year(clock.today()), YEAR_TURNS, 1))
     case, now = BullyingCase, clock.now()
     rows = session().execute(select(case.state, case.kind, case.tier).where(case.opened_at >= begin)).all()
-    columns: list[Any] = [Clock.kind, Clock.due, Clock.due_at, Clock.met_at]
-    kept = select(*columns).join(case, case.id == Clock.case_id).where(case.opened_at >= begin, Clock.stopped_at.is_(None))
+    columns: list[Any] = [Clock.kind, Clock.due, Clock.due_at, Clock.met_at, Clock.stopped_at]
+    kept = select(*columns).join(case, case.id == Clock.case_id).where(case.opened_at >= begin)
     in_time, late, late_now = Counter[ClockKind](), Counter[ClockKind](), Counter[ClockKind]()
-    for kind, due, due_at, met_at in session().execute(kept.where(Clock.kind != ClockKind.APPEAL)):
-        missed = is_late(due, due_at, met_at, now)
+    for kind, due, due_at, met_at, stopped_at in session().execute(kept.where(Clock.kind != ClockKind.APPEAL)):
+        missed = is_late(due, due_at, met_at or stopped_at, now)
         if met_at is not None:
             (late if missed else in_time)[kind] += 1
+        elif stopped_at is not None:
+            late[kind] += missed
         elif missed:
             late_now[kind] += 1
     tiers = Counter(row[2] for row in rows if row[2] is not None)

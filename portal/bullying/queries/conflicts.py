@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.access.permissions import Role as PostRole
 from portal.bullying.models.cases import Role
+from portal.bullying.models.committee import Member
 from portal.bullying.queries.case_file import CaseFile
 from portal.children.dated import holds_on
 from portal.core import clock
@@ -17,7 +18,9 @@ from portal.school.queries import setting
 
 
 def near_to(file: CaseFile, person_id: int | None, name: str = "") -> Words | None:
-    """Why somebody may not sit: a guardian of a child in it, kept out of it, or homeroom teacher of who is said to have done it."""
+    """Why somebody may not sit: stood back before, a guardian here, kept out, or homeroom teacher of the accused."""
+    if any(one.recused_at is not None and is_of(one, person_id, name) for one in file.members):
+        return _l("This person stood back from the case already and does not sit in it again.")
     related = [one for one in file.guardians if (person_id and one.person_id == person_id) or (name and one.name == name.strip())]
     if related:
         return _l("This person is a guardian or carer of a child in the case and stands back.")
@@ -28,6 +31,11 @@ def near_to(file: CaseFile, person_id: int | None, name: str = "") -> Words | No
     if setting("bullying.homeroom_stands_back") and person_id in _homeroom_teachers(file):
         return _l("The homeroom teacher of a child said to have done it stands back.")
     return None
+
+
+def is_of(member: Member, person_id: int | None, name: str) -> bool:
+    """Whether a seat is held by this person, known by their login or by name."""
+    return member.person_id == person_id if person_id is not None else member.name == name.strip()
 
 
 def _homeroom_teachers(file: CaseFile) -> set[int]:

@@ -35,9 +35,8 @@ def facts_of(file: CaseFile, today: date | None = None) -> Facts:
         finding=outcome,
         tier=file.case.tier,
         marked_serious=bool(file.of(StepKind.MARKED_SERIOUS)),
-        unmeasured=_without(
-            [one for one in file.main if one.party.role is Role.AGGRESSOR], {one.party_id for one in file.measures}
-        ),
+        unmeasured=_unmeasured(file),
+        unfounded=[one.letter for one in file.sides if one.party.id in in_force(file)],
         hearings_open=hearings_open(file),
         unserved=_unserved(file),
         appeal_open=len(file.of(StepKind.APPEAL_RECEIVED)) > len(file.of(StepKind.APPEAL_DECIDED)),
@@ -48,7 +47,7 @@ def facts_of(file: CaseFile, today: date | None = None) -> Facts:
         unfollowed=_unfollowed(file),
         police=bool(file.of(StepKind.POLICE_REPORTED)),
         bureau=bool(file.of(StepKind.BUREAU_REPORTED)),
-        other_school=bool(file.of(StepKind.OTHER_SCHOOL_TOLD)),
+        other_school=_of_another_school(file),
         joint=bool(file.of(StepKind.JOINT_INVESTIGATION)),
         class_unanswered=more_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED),
     )
@@ -81,8 +80,22 @@ def _without(sides: Sequence[Side], done: set[int | None]) -> Sequence[str]:
 
 
 def _unmeasured(file: CaseFile) -> Sequence[str]:
+    """Accused sides without a measure for the last finding; one of before it counts as long as nobody lifted it."""
     accused = [one for one in file.main if one.party.role is Role.AGGRESSOR]
-    return _without(accused, {one.party_id for one in file.measures if one.lifted_at is None})
+    last = max((one.at for one in file.findings if one.outcome is not Choice.RETURNED), default=None)
+    decided = {one.party_id for one in file.measures if last is not None and one.decided_at >= last}
+    return _without(accused, {*decided, *in_force(file)})
+
+
+def in_force(file: CaseFile) -> set[int | None]:
+    """The sides for which something was decided and not lifted."""
+    return {one.party_id for one in file.measures if one.lifted_at is None}
+
+
+def _of_another_school(file: CaseFile) -> bool:
+    """Whether another school was told, or a child of one may have been harmed or is said to have done it."""
+    outside = any(one.child is None and one.party.role in (Role.TARGET, Role.AGGRESSOR) for one in file.standing)
+    return outside or bool(file.of(StepKind.OTHER_SCHOOL_TOLD))
 
 
 def _parties(steps: Sequence[Step]) -> set[int | None]:

@@ -84,7 +84,7 @@ def follow_up_days(start: date, first: int, second: int, calendar: SchoolCalenda
     return sorted(days)
 
 
-def is_late(due_on: date, due_at: datetime | None, met_at: datetime | None, now: datetime) -> bool:
-    """Whether a clock was, or is by now, missed; what was met late stays late."""
-    moment = met_at or now
+def is_late(due_on: date, due_at: datetime | None, ended_at: datetime | None, now: datetime) -> bool:
+    """Whether a clock was, or is by now, missed; what was met late, or overdue when it was stopped, stays late."""
+    moment = ended_at or now
     return moment > due_at if due_at is not None else clock.local(moment).date() > due_on

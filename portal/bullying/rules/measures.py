@@ -58,7 +58,8 @@ HEARD_BEFORE = frozenset({MeasureClass.SEVERE, MeasureClass.SANCTION})
 
 @dataclass(frozen=True)
 class Proposed:
-    """A measure as somebody wants to save it, with what is on record about the side."""
+    """A measure as somebody wants to save it, with what is on record about the side: when the committee found it, and how many
+    days of suspension were decided for it already."""
 
     kind: MeasureKind
     from_day: date
@@ -73,6 +74,8 @@ class Proposed:
     hearing_open: bool = False
     in_assessment: bool = False
     upper_primary_from: int = 5
+    found_on: date | None = None
+    suspended_days: int = 0
 
 
 def check(wanted: Proposed) -> None:
@@ -81,6 +84,7 @@ def check(wanted: Proposed) -> None:
     for field, words in (
         ("party_id", _whom(wanted)),
         ("kind", _stage(wanted, limit) or _tier(wanted, limit)),
+        ("from_day", _begin(wanted)),
         ("until_day", _length(wanted, limit)),
         ("kind", _procedure(wanted, limit)),
     ):
@@ -115,6 +119,12 @@ def _tier(wanted: Proposed, limit: Limit) -> Words | None:
     return _l("In tier 1 it is criticism, education and discipline up to the heavier class; a sanction only when it was repeated.")
 
 
+def _begin(wanted: Proposed) -> Words | None:
+    if wanted.found_on is None or wanted.from_day >= wanted.found_on:
+        return None
+    return _l("A measure does not begin before the finding.")
+
+
 def _length(wanted: Proposed, limit: Limit) -> Words | None:
     if wanted.until_day is None:
         return _l("Write until when; it has a term and is lifted (School Protection Rules 17).") if limit.term else None
@@ -123,6 +133,8 @@ def _length(wanted: Proposed, limit: Limit) -> Words | None:
     if wanted.until_day < wanted.from_day:
         return _l("The last day lies before the first.")
     days = (wanted.until_day - wanted.from_day + timedelta(days=1)).days
+    if wanted.kind is MeasureKind.SUSPENSION:  # several of one case count together, or a week would have no end
+        days += wanted.suspended_days
     if limit.most_days is None or days <= limit.most_days:
         return None
     if wanted.kind is MeasureKind.SUSPENSION:

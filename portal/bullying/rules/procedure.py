@@ -53,6 +53,7 @@ class Facts:
     tier: int | None = None
     marked_serious: bool = False
     unmeasured: Sequence[str] = ()
+    unfounded: Sequence[str] = ()
     hearings_open: Sequence[str] = ()
     unserved: Sequence[str] = ()
     appeal_open: bool = False
@@ -135,6 +136,13 @@ def measures_decided(facts: Facts) -> Words | None:
     return _l("Decide a measure for %(sides)s.", sides=joined(facts.unmeasured))
 
 
+def nothing_unfounded(facts: Facts) -> Words | None:
+    """After an appeal the committee may find that it was no bullying; what was decided before ends then."""
+    if facts.finding is not Choice.NOT_FOUND or not facts.unfounded:
+        return None
+    return _l("Lift what was decided for %(sides)s: it was found to be no bullying.", sides=joined(facts.unfounded))
+
+
 def hearings_held(facts: Facts) -> Words | None:
     if not facts.hearings_open:
         return None
@@ -199,8 +207,8 @@ def class_answered(facts: Facts) -> Words | None:
 
 #: What a case needs before it closes without a written reason (invariant 3), with what no reason can replace last (4).
 COMPLETE: Sequence[Need] = (
-    stopped, guardians_told, found, measures_decided, hearings_held, served, offered, followed_up, class_answered,
-    nothing_pending, serious_reported,
+    stopped, guardians_told, found, measures_decided, nothing_unfounded, hearings_held, served, offered, followed_up,
+    class_answered, nothing_pending, serious_reported,
 )  # fmt: skip
 
 
@@ -235,7 +243,7 @@ TABLE: Mapping[Act, Sequence[Transition]] = {
     Act.NOT_FIND: [Transition(_of(S.COMMITTEE), S.NOT_FOUND, (committee_seated, voted_not_found))],
     Act.RETURN: [Transition(_of(S.COMMITTEE), S.INVESTIGATING, (voted_returned,))],
     Act.DECIDE: [Transition(_of(S.FOUND), S.MEASURES, (measures_decided, hearings_held, serious_reported))],
-    Act.SERVE: [Transition(_of(S.MEASURES, S.NOT_FOUND), S.APPEAL_WINDOW, (served,))],
+    Act.SERVE: [Transition(_of(S.MEASURES, S.NOT_FOUND), S.APPEAL_WINDOW, (nothing_unfounded, served))],
     Act.APPEAL: [Transition(_of(S.APPEAL_WINDOW), S.SCHOOL_APPEAL, (appeal_received,))],
     Act.ANSWER_APPEAL: [Transition(_of(S.SCHOOL_APPEAL), S.APPEAL_WINDOW, (appeal_answered,))],
     Act.REVIEW: [Transition(_of(S.APPEAL_WINDOW, S.FOLLOW_UP), S.REVIEW, (review_accepted,))],
@@ -243,7 +251,7 @@ TABLE: Mapping[Act, Sequence[Transition]] = {
     Act.RECONSIDER: [Transition(_of(S.SCHOOL_APPEAL, S.REVIEW), S.COMMITTEE, (to_reconsider,))],
     Act.FOLLOW: [Transition(_of(S.APPEAL_WINDOW), S.FOLLOW_UP, (window_over, nothing_pending, serious_reported))],
     Act.CLOSE: [Transition(_of(S.FOLLOW_UP), S.CLOSED, COMPLETE)],
-    Act.CLOSE_EARLY: [Transition(OPEN_STATES, S.CLOSED, (nothing_pending, serious_reported), reason=True)],
+    Act.CLOSE_EARLY: [Transition(OPEN_STATES, S.CLOSED, (nothing_unfounded, nothing_pending, serious_reported), reason=True)],
     Act.REOPEN: [Transition(_of(S.CLOSED), S.INVESTIGATING, reason=True)],
 }
 
