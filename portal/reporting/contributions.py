@@ -54,6 +54,15 @@ contributions = Contributions(
         ),
         _limit("civil_hours", _l("Civil affairs know after the police within"), 24, _l("hours"), 72, Source.SCHOOL, AT_ONCE),
         _limit(
+            "receipt_hours",
+            _l("The police are asked for their receipt after"),
+            24,
+            _l("hours"),
+            72,
+            Source.SCHOOL,
+            _l("No text gives a time for the receipt; this number is the school's own."),
+        ),
+        _limit(
             "feedback_days",
             _l("The police are asked for their answer after"),
             3,

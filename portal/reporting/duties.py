@@ -22,12 +22,14 @@ WHY: dict[Clock, Words] = {
     Clock.POLICE: _l("A child may have come to harm; nothing has to be proved first"),
     Clock.BUREAU: _l("The police know; now it is filed"),
     Clock.CIVIL: _l("The police know; now civil affairs"),
-    Clock.FEEDBACK: _l("The police tell within three days of taking the case up; ask for receipt or answer"),
+    Clock.RECEIPT: _l("The three days of the police begin with it; ask whether they took the case up"),
+    Clock.FEEDBACK: _l("The police tell within three days of taking the case up; ask if they do not"),
 }
 SOURCES: dict[Clock, tuple[Source, Words]] = {
     Clock.POLICE: (Source.LAW, _l("Law on the Protection of Minors 11: at once; the minutes are the school's")),
     Clock.BUREAU: (Source.LAW, _l("Mandatory Reporting Opinion 5: filed; the hours are the school's")),
     Clock.CIVIL: (Source.LAW, _l("Law on the Protection of Minors 11: at once; the hours are the school's")),
+    Clock.RECEIPT: (Source.SCHOOL, _l("no text gives a time; the hours are the school's")),
     Clock.FEEDBACK: (Source.POLICY, _l("Mandatory Reporting Opinion: three days after the case was taken up")),
 }
 REQUEST_DAYS = 3

@@ -32,6 +32,7 @@ class Clock(StrEnum):
     POLICE = "police"
     BUREAU = "bureau"
     CIVIL = "civil"
+    RECEIPT = "receipt"
     FEEDBACK = "feedback"
 
 
@@ -42,6 +43,7 @@ class Limits:
     police_minutes: int
     bureau_hours: int
     civil_hours: int
+    receipt_hours: int
     feedback_days: int
 
 
@@ -57,7 +59,8 @@ class Due:
 def running(found_at: datetime, first: Mapping[StepKind, datetime], limits: Limits) -> Sequence[Due]:
     """The clocks that run. `first` holds when each kind of step happened first; after closing none runs.
 
-    The days of the police begin when they took the case up (受案, 立案); until their receipt is here, when they were told.
+    The three days of the police begin when they took the case up (受案, 立案). Until their receipt is here only the school's own
+    reminder to ask for it runs; an answer that came without a receipt ends both.
     """
     if StepKind.CLOSED in first:
         return []
@@ -67,11 +70,16 @@ def running(found_at: datetime, first: Mapping[StepKind, datetime], limits: Limi
     lasting = {
         Clock.BUREAU: timedelta(hours=limits.bureau_hours),
         Clock.CIVIL: timedelta(hours=limits.civil_hours),
-        Clock.FEEDBACK: timedelta(days=limits.feedback_days),
     }
-    begun = {Clock.FEEDBACK: max(police, first.get(StepKind.RECEIPT, police))}
-    waiting = [clock for clock in lasting if StepKind(clock.value) not in first]
-    return [Due(clock, start, start + lasting[clock]) for clock in waiting for start in (begun.get(clock, police),)]
+    found = [Due(clock, police, police + time) for clock, time in lasting.items() if StepKind(clock.value) not in first]
+    return found if StepKind.FEEDBACK in first else [*found, _answer(police, first.get(StepKind.RECEIPT), limits)]
+
+
+def _answer(police: datetime, receipt: datetime | None, limits: Limits) -> Due:
+    if receipt is None:
+        return Due(Clock.RECEIPT, police, police + timedelta(hours=limits.receipt_hours))
+    start = max(police, receipt)
+    return Due(Clock.FEEDBACK, start, start + timedelta(days=limits.feedback_days))
 
 
 def refusal(kind: StepKind, done: Collection[StepKind], words: str) -> Words | None:

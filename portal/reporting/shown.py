@@ -20,7 +20,7 @@ from portal.core import clock
 from portal.core.contributions import Figures, Member, Panel, TimelineEntry
 from portal.core.db import session
 from portal.reporting.models import GuardianCleared, MandatoryReport, ReportStep, StepKind, Suspect
-from portal.reporting.queries.reports import kept_from, limits, seen_by
+from portal.reporting.queries.reports import children_perhaps_meant, kept_from, limits, seen_by
 from portal.school.classes import classes
 from portal.school.queries import calendar
 
@@ -104,13 +104,19 @@ def _about(others: frozenset[Role] | None) -> Any:
 
 def withheld(child_ids: Sequence[int]) -> Sequence[tuple[int, int]]:
     """Guardians who must hear nothing on their own about a child: all of a child a guardian may have harmed, but those cleared."""
-    found = _may_have_harmed(Guardian.child_id, Guardian.id).where(Guardian.child_id.in_(child_ids))
-    return [(row[0], row[1]) for row in session().execute(found)]
+    columns = (Guardian.child_id, Guardian.id)
+    known = _may_have_harmed(*columns).where(Guardian.child_id.in_(child_ids))
+    namesakes = frozenset(child_ids) & children_perhaps_meant()
+    perhaps = session().execute(select(*columns).where(Guardian.child_id.in_(namesakes))) if namesakes else ()
+    return [(row[0], row[1]) for rows in (session().execute(known), perhaps) for row in rows]
 
 
 def left_alone(person_ids: Sequence[int]) -> Sequence[int]:
     """The same as people: whoever may have harmed a child gets no message by itself, also none about another child or a class."""
-    return session().scalars(_may_have_harmed(Guardian.person_id).where(Guardian.person_id.in_(person_ids)).distinct()).all()
+    known = session().scalars(_may_have_harmed(Guardian.person_id).where(Guardian.person_id.in_(person_ids)).distinct()).all()
+    of_namesakes = select(Guardian.person_id).where(Guardian.person_id.in_(person_ids))
+    namesakes = children_perhaps_meant()
+    return [*known, *session().scalars(of_namesakes.where(Guardian.child_id.in_(namesakes)))] if namesakes else known
 
 
 def _may_have_harmed(*columns: Any) -> Any:

@@ -63,6 +63,7 @@ CLOCKS: Mapping[Clock, Words] = {
     Clock.POLICE: _l("Report to the police now"),
     Clock.BUREAU: _l("File with the education bureau"),
     Clock.CIVIL: _l("Tell civil affairs"),
+    Clock.RECEIPT: _l("Waiting for the receipt of the police"),
     Clock.FEEDBACK: _l("Ask the police what became of it"),
 }
 

@@ -141,7 +141,7 @@ def test_the_clocks_stand_on_the_desk_and_the_principal_is_told_when_one_has_run
     step(cast.signed_in("lead"), fresh, "police", office="镇派出所")
     desk = cast.signed_in("lead").get("/today").text
     assert "现在就报警" not in desk
-    for words in ("到教育行政部门备案", "告知民政部门", "问公安办理情况"):
+    for words in ("到教育行政部门备案", "告知民政部门", "等公安出具回执"):
         assert words in desk, words
     assert CHILD not in desk
 

@@ -17,7 +17,6 @@ from portal.journal.operations import record
 TOUCHED = "bullying.touched"
 
 
-
 @event.listens_for(Session, "after_flush")
 def _note_touched(opened: Session, _context: Any) -> None:
     written = (row for row in chain(opened.new, opened.dirty, opened.deleted) if isinstance(row, SEALED))

@@ -26,10 +26,11 @@ def call() -> None:
     )
     for report in session().scalars(select(MandatoryReport).where(~over.exists()).order_by(MandatoryReport.id)).all():
         first = Role.PRINCIPAL if report.kept_from is HANDLER else HANDLER
-        _tell(report, "filed", set(holders([first], clock.today())) - {report.found_by_id})
+        kept_from = set(holders([report.kept_from], clock.today())) if report.kept_from else set()
+        _tell(report, "filed", set(holders([first], clock.today())) - {report.found_by_id} - kept_from)
         if report.found_at < late:
             roles = [role for role in HEADS if role is not report.kept_from]
-            _tell(report, "late", {*holders(roles, clock.today()), report.found_by_id})
+            _tell(report, "late", {*(set(holders(roles, clock.today())) - kept_from), report.found_by_id})
 
 
 def _tell(report: MandatoryReport, step: str, people: set[int]) -> None:

@@ -21,7 +21,16 @@ from portal.core.db import session
 from portal.core.errors import NotFound, Words
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person
-from portal.reporting.models import GuardianCleared, Knowing, MandatoryReport, PoliceRequest, ReportFile, ReportStep, StepKind
+from portal.reporting.models import (
+    GuardianCleared,
+    Knowing,
+    MandatoryReport,
+    PoliceRequest,
+    ReportFile,
+    ReportStep,
+    StepKind,
+    Suspect,
+)
 from portal.reporting.rules import Limits
 from portal.school.queries import number
 
@@ -182,6 +191,15 @@ def candidates(report: MandatoryReport) -> Sequence[tuple[int, str, int | None]]
     return [(row[0], row[1], row[2]) for row in session().execute(found.order_by(Child.id))]
 
 
+def children_perhaps_meant() -> frozenset[int]:
+    """Files with the name in an open report that nobody put to a file yet: any of their families may be the one suspected."""
+    closed = select(ReportStep.id).where(ReportStep.report_id == MandatoryReport.id, ReportStep.kind == StepKind.CLOSED)
+    unsettled = (MandatoryReport.child_id.is_(None), MandatoryReport.suspect != Suspect.SOMEBODY_ELSE, ~closed.exists())
+    names = {sheet.get("child", "") for sheet in session().scalars(select(MandatoryReport.sheet).where(*unsettled))}
+    named = select(Child.id).where(Child.name.in_(sorted(names)), Child.enrolment != Enrolment.MERGED)
+    return frozenset(session().scalars(named)) if names else frozenset()
+
+
 def family_of(report: MandatoryReport) -> Sequence[Kin]:
     """The guardians and carers of the child of a report already found, and who of them may hear of it."""
     if report.child_id is None:
@@ -200,5 +218,6 @@ def limits() -> Limits:
         police_minutes=number("reporting.police_minutes"),
         bureau_hours=number("reporting.bureau_hours"),
         civil_hours=number("reporting.civil_hours"),
+        receipt_hours=number("reporting.receipt_hours"),
         feedback_days=number("reporting.feedback_days"),
     )
