@@ -18,6 +18,7 @@ from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.measures import Measure
 from portal.bullying.models.seals import Seal
 from portal.bullying.models.steps import Step, StepKind
+from portal.bullying.queries.derived import contradictions
 from portal.bullying.queries.sealed import digests_of
 from portal.bullying.rules.integrity import digest_of, first_broken
 from portal.bullying.rules.joining import joined
@@ -66,7 +67,8 @@ def verify(case: BullyingCase, folder: Path | None = None) -> Sequence[Broken]:
     key = session().info["keys"].journal
     try:
         steps = session().scalars(select(Step).where(Step.case_id == case.id).order_by(Step.seq)).all()
-        found = [*_steps(case, key, steps), *_subjects(key, steps), *_evidence(case, key, folder), *_rows(case)]
+        told = (*_steps(case, key, steps), *contradictions(case, steps), *_subjects(key, steps))
+        found = [*told, *_evidence(case, key, folder), *_rows(case)]
     except KeyProblem:
         found = [_l("A record of the case no longer opens with the school's keys.")]
     return [Broken(case.id, words) for words in found]
