@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.access.viewer import Viewer
 from portal.bullying.letters import composed
+from portal.bullying.models.cases import State
 from portal.bullying.models.committee import Choice
 from portal.bullying.models.letters import Letter, LetterKind, Manner, Service
 from portal.bullying.models.steps import ClockKind, Step, StepKind
@@ -20,6 +21,9 @@ from portal.core import clock
 from portal.core.db import session
 from portal.core.errors import Refused
 from portal.journal.operations import record
+
+#: States in which nothing is decided, or not yet anew: a letter would tell of less, or of what no longer holds.
+UNDECIDED = frozenset({State.INVESTIGATING, State.COMMITTEE, State.FOUND})
 
 
 def write_letter(file: CaseFile, party_id: int | None, kind: LetterKind, facts: str, *, by: Viewer) -> Letter:
@@ -48,6 +52,8 @@ def write_letter(file: CaseFile, party_id: int | None, kind: LetterKind, facts: 
 def _check(file: CaseFile, side: Side, kind: LetterKind) -> None:
     if kind is LetterKind.DECISION and not any(one.outcome is not Choice.RETURNED for one in file.findings):
         raise Refused(_l("The committee has not found anything yet."), field="kind")
+    if kind is LetterKind.DECISION and file.case.state in UNDECIDED:
+        raise Refused(_l("Decide first what follows from the finding; then the families are told."), field="kind")
     lifted = [one for one in file.measures if one.party_id == side.party.id and one.lifted_at is not None]
     if kind is LetterKind.LIFTING and not lifted:
         raise Refused(_l("No measure of this side was lifted."), field="kind")

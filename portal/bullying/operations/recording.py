@@ -17,7 +17,7 @@ from portal.bullying.operations.clocks import meet, running, start, stop
 from portal.bullying.operations.moving import extend
 from portal.bullying.operations.steps import add_step
 from portal.bullying.queries.case_file import CaseFile, Side
-from portal.bullying.queries.facts import more_asked
+from portal.bullying.queries.facts import still_asked
 from portal.bullying.rules.steps import STEPS, Field, StepRule, Whose, writable
 from portal.core import clock
 from portal.core.db import session
@@ -136,7 +136,7 @@ def _answer(file: CaseFile, side: Side | None, written: Written, by: Viewer) -> 
 
 
 def _class_change(file: CaseFile, side: Side | None, written: Written, by: Viewer) -> None:
-    if side is None or side.letter not in more_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED):
+    if side is None or side.letter not in still_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED):
         raise Refused(_l("The family of this side has not asked for another class."), field="party_id")
     if written.facts.get("granted") not in ("yes", "no"):
         raise Refused(_l("Choose how it was decided."), field="granted")

@@ -49,7 +49,7 @@ def facts_of(file: CaseFile, today: date | None = None) -> Facts:
         bureau=bool(file.of(StepKind.BUREAU_REPORTED)),
         other_school=_of_another_school(file),
         joint=bool(file.of(StepKind.JOINT_INVESTIGATION)),
-        class_unanswered=more_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED),
+        class_unanswered=still_asked(file, StepKind.CLASS_CHANGE_ASKED, StepKind.CLASS_CHANGE_DECIDED),
     )
 
 
@@ -62,17 +62,14 @@ def stages_of(file: CaseFile) -> frozenset[Stage]:
 
 def hearings_open(file: CaseFile) -> Sequence[str]:
     """Sides that asked for a hearing which was not held yet."""
-    return more_asked(file, StepKind.HEARING_ASKED, StepKind.HEARING_HELD)
+    return still_asked(file, StepKind.HEARING_ASKED, StepKind.HEARING_HELD)
 
 
-def more_asked(file: CaseFile, asks: StepKind, answers: StepKind) -> Sequence[str]:
-    """Sides that asked for something more often than it was answered."""
-    asked, held = file.of(asks), file.of(answers)
-    return [
-        side.letter
-        for side in file.standing
-        if sum(one.party_id == side.party.id for one in asked) > sum(one.party_id == side.party.id for one in held)
-    ]
+def still_asked(file: CaseFile, asks: StepKind, answers: StepKind) -> Sequence[str]:
+    """Sides that asked for something and were not answered since; what was done before somebody asked is no answer."""
+    asked = {step.party_id: step.seq for step in file.of(asks)}
+    answered = {step.party_id: step.seq for step in file.of(answers)}
+    return [one.letter for one in file.standing if asked.get(one.party.id, 0) > answered.get(one.party.id, 0)]
 
 
 def _without(sides: Sequence[Side], done: set[int | None]) -> Sequence[str]:
@@ -141,9 +138,10 @@ def _unserved(file: CaseFile) -> Sequence[str]:
 
 
 def _reconsider(file: CaseFile) -> bool:
+    """Whether one of the appeals and reviews since the case lay before the committee was granted, whatever the others came to."""
     since = _moved_to(file, State.COMMITTEE)
     answers = [step for step in file.of(StepKind.APPEAL_DECIDED, StepKind.REVIEW_DECIDED) if step.seq > since]
-    return bool(answers) and answers[-1].facts["answer"] != UPHELD
+    return any(step.facts["answer"] != UPHELD for step in answers)
 
 
 def _window_over(file: CaseFile, today: date) -> bool:
