@@ -20,6 +20,7 @@ from portal.bullying.models.steps import StepKind
 from portal.bullying.queries.case_file import CaseFile, Side
 from portal.bullying.report_words import KINDS
 from portal.bullying.rules.joining import joined
+from portal.bullying.rules.masking import redacted
 from portal.bullying.rules.measures import LIMITS
 from portal.children.dated import holds_on
 from portal.children.models import Guardian
@@ -80,7 +81,7 @@ def _row(file: CaseFile, side: Side, family: Family) -> Iterator[list[str]]:
         f"G{child.id_number}" if child.id_number and child.id_type == "1" else child.id_number or "",
         joined([f"{one.name} {one.telephone}" for one in near if one.telephone]),
         next((one.address for one in near if one.address), ""),
-        f"{day(file.case.happened_on)} {file.case.place} {KINDS[file.case.kind]}",
+        f"{day(file.case.happened_on)} {redacted(file.case.place, file.masks())} {KINDS[file.case.kind]}",
         joined(measures),
         joined([day(step.happened_at) for step in file.of(StepKind.FOLLOWED_UP) if step.party_id == side.party.id]),
         str(STATES[file.case.state]),

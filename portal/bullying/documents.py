@@ -63,7 +63,7 @@ def side_paper(sheet: Sheet, file: CaseFile, side: Side) -> bytes:
     paper = _paper(sheet, _("File of one side"), f"{file.case.number} · {name}")
     paper.facts([(_("Child"), name), (_("Class"), class_name(side.child.class_id) if side.child else "")])
     paper.facts([(_("Part"), ROLES[side.party.role]), (_("Stands at"), STATES[file.case.state])])
-    _steps(paper, file, [step for step in file.steps if step.party_id == own], masked)
+    _steps(paper, file, [step for step in file.steps if step.party_id == own], masked, own)
     _statements(paper, [one for one in file.evidence if one.party_id == own and one.kind is EvidenceKind.STATEMENT], masked)
     _measures(paper, file, [one for one in file.measures if one.party_id == own], masked)
     _letters(paper, file, [one for one in file.letters if one.party_id == own])
@@ -116,14 +116,14 @@ def _clocks(paper: Document, file: CaseFile) -> None:
     paper.table((_("What"), _("To be done by"), _("Kept")), rows, widths=(4, 3, 3))
 
 
-def _steps(paper: Document, file: CaseFile, steps: Sequence[Step], masked: Masked) -> None:
+def _steps(paper: Document, file: CaseFile, steps: Sequence[Step], masked: Masked, own: int | None = None) -> None:
     paper.heading(_("What was done"))
     rows = [
         (
             moment(step.happened_at),
             joined([one for one in (step_title(step), file.letter(step.party_id)) if one]),
             " ".join(one for one in (masked(step.words), step_facts(file, step, masked)) if one),
-            file.name(step.recorded_by_id),
+            file.name(step.recorded_by_id, own),
         )
         for step in steps
     ]

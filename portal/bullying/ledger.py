@@ -53,7 +53,12 @@ def _people(file: CaseFile) -> str:
 
 
 def _reported(kind: StepKind) -> Cell:
-    return lambda file: joined([f"{moment(step.happened_at)} {step.facts.get('receipt', '')}".strip() for step in file.of(kind)])
+    def cell(file: CaseFile) -> str:
+        names = file.masks()
+        receipts = ((step, redacted(step.facts.get("receipt", ""), names)) for step in file.of(kind))
+        return joined([f"{moment(step.happened_at)} {receipt}".strip() for step, receipt in receipts])
+
+    return cell
 
 
 def _source(file: CaseFile) -> str:

@@ -55,3 +55,8 @@ def test_no_name_is_left_and_nothing_else_is_touched(surname: str, given_name: s
     name = surname + given_name
     assert redacted(before + name + after, {name: "□"}) == f"{before}□{after}"
     assert redacted(before + after, {name: "□"}) == before + after
+
+
+def test_who_is_called_alike_takes_nothing_from_a_name_that_is_kept() -> None:
+    names = {"王小禾": "学生乙", "林小禾": "林小禾"}
+    assert redacted("林小禾和王小禾，阿禾也在", names) == "林小禾和学生乙，学生乙也在"

@@ -66,3 +66,15 @@ def test_who_only_saw_it_does_not_stand_in_the_bureaus_list(cast: Cast) -> None:
     assert CHILD in cells
     assert OTHER_CHILD in cells
     assert third.name not in cells
+
+
+def test_neither_a_witness_nor_a_pupil_of_another_school_is_named_in_words_of_a_row(cast: Cast) -> None:
+    with cast.writing():
+        walk = begin(cast)
+        add_party(walk.case, Role.WITNESS, outside="城东二中 郑航", by=walk.by)
+        walk.case.place = "郑航家楼下"
+        walk.found().step(StepKind.PROTECTED, "放学不与郑航同路。", 0)
+    cells = str(rows_of(cast, "/bullying/bureau-list.xlsx"))
+    assert "学生丙家楼下" in cells
+    assert "郑航" not in cells
+    assert "放学不与学生丙同路。" in cast.signed_in("homeroom").get("/bullying/cases").text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from portal.access.viewer import Viewer
@@ -18,7 +19,7 @@ from portal.bullying.models.measures import Measure
 from portal.bullying.models.reports import BullyingReport, Channel
 from portal.bullying.models.steps import Clock, Step, StepKind
 from portal.bullying.queries.reach import find_case
-from portal.bullying.rules.masking import letter_of, names_in
+from portal.bullying.rules.masking import letter_of, names_in, redacted
 from portal.children.models import Child, Guardian
 from portal.core.db import session
 from portal.people.models import Person
@@ -87,11 +88,20 @@ class CaseFile:
     def of(self, *kinds: StepKind) -> Sequence[Step]:
         return [step for step in self.steps if step.kind in kinds]
 
-    def name(self, person_id: int | None) -> str:
+    def name(self, person_id: int | None, own: int | None = None) -> str:
+        """Somebody of the school by name; a guardian's name tells whose child it is, so only the side `own` keeps it."""
+        side = self._side_near(person_id)
+        if side is not None and side.party.id != own:
+            return _("Guardian of %(side)s", side=side.letter)
         return self.people.get(person_id or 0, "")
 
+    def _side_near(self, person_id: int | None) -> Side | None:
+        near = {one.child_id for one in self.guardians if person_id is not None and one.person_id == person_id}
+        return next((side for side in self.sides if side.party.child_id in near), None)
+
     def member_name(self, member: Member) -> str:
-        return member.name or self.name(member.person_id)
+        """A login by its name; words for somebody from outside without the name of a child."""
+        return redacted(member.name, self.masks()) if member.name else self.name(member.person_id)
 
     @cached_property
     def suspected(self) -> frozenset[int]:
@@ -105,7 +115,7 @@ class CaseFile:
         return [one for one in self.guardians if one.child_id == child_id and one.id not in self.suspected]
 
     def masks(self, own: int | None = None) -> dict[str, str]:
-        """Every name of the case and what stands for it; the side `own` and its guardians keep their names."""
+        """Every name of the case and what stands for it; the side `own` and its guardians keep theirs, whoever is called alike."""
         names: dict[str, str] = {}
         for side in self.sides:
             if side.party.id != own:
@@ -113,7 +123,7 @@ class CaseFile:
                 names |= dict.fromkeys(called, side.letter)
         kept = self.side(own)
         mine = self._names_of(kept.child.id, kept.child.name) if kept and kept.child else set()
-        return {name: words for name, words in names.items() if name not in mine}
+        return names | {name: name for name in mine}
 
     def _names_of(self, child_id: int, name: str) -> set[str]:
         return {name, *(one.name for one in self.guardians if one.child_id == child_id)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +14,15 @@ from portal.access.viewer import Viewer
 from portal.bullying.codes import normal_code
 from portal.bullying.models.cases import BullyingCase
 from portal.bullying.models.reports import BullyingReport, Channel, Outcome, ReportMessage, ReportPicture, ReportTriage, Safety
+from portal.bullying.queries.case_file import files_of
 from portal.bullying.queries.reach import open_to
+from portal.bullying.rules.masking import redacted
 from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.core.pagination import Page, page_of_rows
 from portal.people.models import Person
+
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,13 @@ def has_case() -> ColumnElement[bool]:
 
 def cases_from(viewer: Viewer, report_id: int) -> Sequence[tuple[int, str]]:
     """Cases opened from a report already found or to which it was joined, that the viewer may open."""
+    numbers = select(BullyingCase.id, BullyingCase.number).where(_led_to(report_id), open_to(viewer))
+    return [(row[0], row[1]) for row in session().execute(numbers.order_by(BullyingCase.id))]
+
+
+def _led_to(report_id: int) -> ColumnElement[bool]:
     joined = select(ReportTriage.case_id).where(ReportTriage.report_id == report_id, ReportTriage.case_id.is_not(None))
-    theirs = or_(BullyingCase.report_id == report_id, BullyingCase.id.in_(joined))
-    found = session().execute(select(BullyingCase.id, BullyingCase.number).where(theirs, open_to(viewer)).order_by(BullyingCase.id))
-    return [(row[0], row[1]) for row in found]
+    return or_(BullyingCase.report_id == report_id, BullyingCase.id.in_(joined))
 
 
 def case_numbered(viewer: Viewer, number: str) -> int | None:
@@ -175,11 +182,22 @@ def picture(report_id: int, picture_id: int) -> ReportPicture:
     return found
 
 
-def talk_of(report_id: int) -> Sequence[Said]:
-    """The talk about a report already found, in its order."""
+def talk_of(report_id: int, names: Mapping[str, str] = NOBODY) -> Sequence[Said]:
+    """The talk about a report already found, in its order; of `names` nothing stands in what the school says."""
     columns = (ReportMessage.from_school, ReportMessage.words, ReportMessage.on, ReportMessage.at, Person.name)
     found = select(*columns).outerjoin(Person, Person.id == ReportMessage.by_id).where(ReportMessage.report_id == report_id)
-    return [Said(*row[:4], row[4] or "") for row in session().execute(found.order_by(ReportMessage.id))]
+    rows = session().execute(found.order_by(ReportMessage.id))
+    return [Said(school, redacted(words, names) if school else words, on, at, by or "") for school, words, on, at, by in rows]
+
+
+def names_kept_from(report_id: int, own: Collection[int] = ()) -> Mapping[str, str]:
+    """For whoever told it: everybody in the cases it led to and what stands for them, but for the `own` children."""
+    cases = session().scalars(select(BullyingCase).where(_led_to(report_id)).order_by(BullyingCase.id)).all()
+    names: dict[str, str] = {}
+    for file in files_of(cases) if cases else ():
+        side = next((one for one in file.sides if one.party.child_id in own), None)
+        names |= file.masks(side.party.id if side else None)
+    return names
 
 
 def decisions_of(report_id: int) -> Sequence[Decision]:

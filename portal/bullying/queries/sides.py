@@ -15,7 +15,7 @@ from portal.bullying.models.cases import BullyingCase, LockOut, Party, Role, Sta
 from portal.bullying.models.letters import Letter, Service
 from portal.bullying.models.steps import Step, StepKind
 from portal.bullying.queries.case_file import file_of
-from portal.bullying.rules.masking import letter_of, redacted
+from portal.bullying.rules.masking import letter_of, names_in, redacted
 from portal.children.models import Child, Guardian
 from portal.children.scope import within
 from portal.children.withholding import kept_from
@@ -106,8 +106,17 @@ FOR_FAMILY = (StepKind.PROTECTED, StepKind.COUNSELLING_OFFERED, StepKind.FAMILY_
 
 def done_for(side: OwnSide) -> Sequence[tuple[str, datetime]]:
     """What the school does for the own child, every other name taken out of it; with the moment."""
+    return _read_by(side, FOR_FAMILY)
+
+
+def replies_of(side: OwnSide) -> Sequence[tuple[str, datetime]]:
+    """What the guardians answered; another guardian of the same child reads it as well, and learns no name from it."""
+    return _read_by(side, (StepKind.REPLY,))
+
+
+def _read_by(side: OwnSide, kinds: Sequence[StepKind]) -> Sequence[tuple[str, datetime]]:
     names = file_of(side.case).masks(side.party_id)
-    return [(redacted(step.words or "", names), step.happened_at) for step in steps_of(side.party_id, *FOR_FAMILY)]
+    return [(redacted(step.words or "", names), step.happened_at) for step in steps_of(side.party_id, *kinds)]
 
 
 def safety_steps(viewer: Viewer, child_id: int | None = None) -> Sequence[Safety]:
@@ -137,14 +146,16 @@ def _masks_of(sides: Collection[tuple[int, int]]) -> Mapping[int, Mapping[str, s
     """For each side the other names of its case with what stands for them; one statement, none without a side."""
     if not sides:
         return {}
-    near = select(Party.case_id, Party.id, Party.place, Child.name, Guardian.name).join(Child, Child.id == Party.child_id)
-    near = near.outerjoin(Guardian, Guardian.child_id == Child.id).where(Party.case_id.in_(sorted({case for case, _ in sides})))
+    columns: list[Any] = [Party.case_id, Party.id, Party.place, Party.outside, Child.name, Guardian.name]
+    near = select(*columns).outerjoin(Child, Child.id == Party.child_id).outerjoin(Guardian, Guardian.child_id == Child.id)
+    near = near.where(Party.case_id.in_(sorted({case for case, _ in sides})))
     rows = session().execute(near).all()
     return {party_id: _others(case_id, party_id, rows) for case_id, party_id in sides}
 
 
 def _others(case_id: int, own: int, rows: Sequence[Any]) -> Mapping[str, str]:
     of_case = [row for row in rows if row[0] == case_id]
-    mine = {name for _case, party_id, _place, *names in of_case if party_id == own for name in names}
-    named = [(name, place) for _case, party_id, place, *names in of_case if party_id != own for name in names]
-    return {name: letter_of(place) for name, place in named if name and name not in mine}
+    mine = {name for _case, party_id, *_words, child, near in of_case if party_id == own for name in (child, near) if name}
+    others = [row[2:] for row in of_case if row[1] != own]
+    named = [(name, place) for place, outside, child, near in others for name in (*names_in(outside or ""), child, near)]
+    return {name: letter_of(place) for name, place in named if name} | {name: name for name in mine}

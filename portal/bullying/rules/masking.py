@@ -29,11 +29,14 @@ def letter_of(place: int) -> str:
 
 
 def masks(names: Mapping[str, str]) -> Sequence[tuple[str, str]]:
-    """What each person may be called in a text and the stand-in, the longest first; whole names before what is made of them."""
+    """What each person may be called in a text and the stand-in, the longest first; whole names before what is made of them.
+
+    A name that stands for itself is kept whole, so that nobody who is called alike takes a part of it away.
+    """
     whole = {name.strip(): stand_in for name, stand_in in names.items() if len(name.strip()) > 1}
     pairs = dict(whole)
     for name, stand_in in whole.items():
-        for form in _forms(name):
+        for form in _forms(name) if name != stand_in else ():
             pairs.setdefault(form, stand_in)
     return sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 

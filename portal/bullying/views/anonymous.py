@@ -16,7 +16,7 @@ from portal.bullying.forms.reports import AnonymousForm, CodeForm, MessageForm
 from portal.bullying.models.reports import BullyingReport, Channel
 from portal.bullying.operations.reporting import take_anonymous
 from portal.bullying.operations.talking import say_without_name
-from portal.bullying.queries.reports import decisions_of, report_of_code, talk_of
+from portal.bullying.queries.reports import decisions_of, names_kept_from, report_of_code, talk_of
 from portal.bullying.views.blueprint import blueprint
 from portal.bullying.views.telling import folder, told
 from portal.core.blueprint import PUBLIC
@@ -70,6 +70,12 @@ def say() -> ResponseReturnValue:
 def _talk(found: BullyingReport, code: CodeForm, form: MessageForm, *, said: bool = False) -> ResponseReturnValue:
     decided = bool(decisions_of(found.id))
     page = render_template(
-        "bullying/talk.html", report=found, talk=talk_of(found.id), decided=decided, code=code.code.data, form=form, said=said
+        "bullying/talk.html",
+        report=found,
+        talk=talk_of(found.id, names_kept_from(found.id)),
+        decided=decided,
+        code=code.code.data,
+        form=form,
+        said=said,
     )
     return page, 422 if form.errors else 200

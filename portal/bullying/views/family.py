@@ -12,11 +12,10 @@ from portal.bullying.documents import letter_paper
 from portal.bullying.family_words import PHASES
 from portal.bullying.forms.deciding import ReplyForm
 from portal.bullying.models.letters import Letter, Manner
-from portal.bullying.models.steps import StepKind
 from portal.bullying.operations.letters import Arrived, serve
 from portal.bullying.operations.sides import reply
 from portal.bullying.queries.case_file import file_of
-from portal.bullying.queries.sides import OwnSide, done_for, letters_of, own_side, steps_of
+from portal.bullying.queries.sides import OwnSide, done_for, letters_of, own_side, replies_of
 from portal.bullying.views.blueprint import blueprint
 from portal.bullying.views.papers import sheet
 from portal.core import clock
@@ -42,7 +41,7 @@ def home_side(party_id: int) -> ResponseReturnValue:
         phase=PHASES[side.case.state],
         letters=letters_of(party_id),
         done=done_for(side),
-        replies=steps_of(party_id, StepKind.REPLY),
+        replies=replies_of(side),
         kinds=LETTERS,
     )
     return page, 422 if form.errors else 200

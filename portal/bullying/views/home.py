@@ -6,12 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, Tier
 from portal.bullying.forms.reports import MessageForm, ReportForm
 from portal.bullying.models.reports import BullyingReport, Channel
 from portal.bullying.operations.reporting import take_report
 from portal.bullying.operations.talking import answer
-from portal.bullying.queries.reports import decisions_of, report_seen, reports, talk_of
+from portal.bullying.queries.reports import decisions_of, names_kept_from, report_seen, reports, talk_of
 from portal.bullying.report_words import KINDS, SAFETY, TEXTS
 from portal.bullying.views.blueprint import blueprint
 from portal.bullying.views.telling import folder, told
@@ -43,7 +43,7 @@ def home_report(report_id: int) -> ResponseReturnValue:
     page = render_template(
         "bullying/home_report.html",
         report=found,
-        talk=talk_of(found.id),
+        talk=talk_of(found.id, names_kept_from(found.id, viewer.reaches(Tier.WELFARE).child_ids)),
         decided=bool(decisions_of(found.id)),
         form=form,
         kinds=KINDS,

@@ -18,6 +18,7 @@ from portal.bullying.operations.triage import Decided, triage
 from portal.bullying.queries.reports import (
     cases_from,
     decisions_of,
+    names_kept_from,
     picture,
     pictures_of,
     report_received,
@@ -81,7 +82,7 @@ def _shown(found: BullyingReport, form: MessageForm) -> ResponseReturnValue:
         report=found,
         receiving=receiving,
         pictures=pictures_of(found.id),
-        talk=talk_of(found.id),
+        talk=talk_of(found.id, {} if receiving else names_kept_from(found.id)),
         decisions=decisions_of(found.id),
         cases=cases_from(viewer, found.id) if receiving else (),
         form=form,
