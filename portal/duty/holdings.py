@@ -65,7 +65,7 @@ HOLDINGS = (
         _l("To share the weekends fairly"),
         Ground.WORK,
         _l("Labour Law"),
-        ("duty_swap", "duty_ledger_entry", "duty_draft"),
+        ("duty_swap", "duty_ledger_entry"),
         opened_by=(Permission.PLAN_ROSTER,),
         kept=_l("As long as somebody works here, and for the fairness of later terms"),
     ),

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.db import session
@@ -43,7 +43,7 @@ def publish(cast: Cast, browser: FlaskClient) -> None:
         found = session().scalars(select(DutyDraft).where(DutyDraft.state == DraftState.OPEN)).one()
         number, version = found.id, found.version
     page = browser.get("/duty/draft")
-    sent = {"csrf_token": token_of(page), "version": version, "reason": "人手不够，下学期补上"}
+    sent = {"csrf_token": token_of(page), "version": version}
     assert browser.post(f"/duty/draft/{number}/publication", data=sent).location.endswith("/duty")
 
 
@@ -228,31 +228,3 @@ def test_an_open_post_is_explained_with_what_would_open_it(school: Cast) -> None
     publish(school, lead)
     assert "还空" in lead.get("/duty").text
     assert "空缺" in PdfReader(BytesIO(lead.get("/duty/roster.pdf").data)).pages[0].extract_text()
-
-
-def test_a_roster_with_warnings_is_published_with_a_reason_that_stays_to_be_read(school: Cast) -> None:
-    lead = school.signed_in("lead")
-    draft(lead)
-    with school.writing() as opened:
-        leader = school.account("lead").person_id
-        found = opened.scalars(select(DutyDraft).where(DutyDraft.state == DraftState.OPEN)).one()
-        number = found.id
-        first, second = sorted({line.weekend for line in opened.scalars(select(DutyProposal))})[:2]
-        leading = select(DutyProposal).where(DutyProposal.post == PostKind.LEADER, DutyProposal.weekend.in_((first, second)))
-        for line in opened.scalars(leading).all():
-            line.person_id = leader
-    page = lead.get("/duty/draft")
-    assert "保持不变的原因" in page.text
-    address = f"/duty/draft/{number}/publication"
-    with school.reading() as opened:
-        version = opened.get_one(DutyDraft, number).version
-    sent = {"csrf_token": token_of(page), "version": version}
-    refused = lead.post(address, data=sent | {"reason": "  "}, follow_redirects=True)
-    assert "写明" in refused.text
-    with school.reading() as opened:
-        assert opened.get_one(DutyDraft, number).state is DraftState.OPEN
-    assert lead.post(address, data=sent | {"reason": "冬天路滑，请方雅连值两周"}).location.endswith("/duty")
-    assert "冬天路滑，请方雅连值两周" in lead.get("/duty").text
-    assert "冬天路滑" not in school.signed_in("teacher").get("/duty").text
-    with school.reading() as opened:
-        assert "冬天路滑" not in str(opened.execute(text("SELECT kept_because FROM duty_draft")).all())

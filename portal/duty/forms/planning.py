@@ -43,9 +43,7 @@ class LineForm(Form):
 
 
 class PublishForm(VersionedForm):
-    """Publishing, by the version that was looked at; with warnings also why it stays as it is."""
-
-    reason = TextLine(_l("It stays as it is, because"), [], most=200)
+    """Publishing, by the version that was looked at."""
 
 
 class WeekendForm(VersionedForm):

@@ -10,7 +10,6 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Base
-from portal.core.fields import EncryptedText
 
 
 class PostKind(StrEnum):
@@ -132,10 +131,7 @@ class DutyAssignment(Base):
 
 
 class DutyDraft(Base):
-    """A roster not yet published, for weekends from `first_day` to `last_day`; `found` says how good it is and what is short.
-
-    `kept_because`: why it was published although it had warnings.
-    """
+    """A roster not yet published, for weekends from `first_day` to `last_day`; `found` says how good it is and what is short."""
 
     __tablename__ = "duty_draft"
 
@@ -147,7 +143,6 @@ class DutyDraft(Base):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None]
-    kept_because: Mapped[str | None] = mapped_column(EncryptedText("duty_draft.kept_because"))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

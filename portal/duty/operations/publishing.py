@@ -23,7 +23,6 @@ from portal.duty.models.roster import (
     ShiftState,
 )
 from portal.duty.planning.demand import HOUSES, Slot
-from portal.duty.planning.warning import is_warned, totals
 from portal.duty.planning.weekends import Weekend, begins_at, ends_at
 from portal.duty.queries.planning import weekends_of
 from portal.journal.operations import record
@@ -31,18 +30,11 @@ from portal.outbox.operations import queue
 from portal.school.queries import number
 
 
-def publish(draft: DutyDraft, version: int, reason: str = "", *, by: Viewer | None) -> int:
-    """Make the draft hold; returns how many people have a change.
-
-    Refused when somebody changed it since it was read, or when it has warnings and nobody wrote why it stays as it is.
-    """
+def publish(draft: DutyDraft, version: int, *, by: Viewer | None) -> int:
+    """Make the draft hold; returns how many people have a change. Refused when somebody changed it since it was read."""
     if draft.version != version:
         raise Refused(_l("Somebody changed the draft meanwhile. Look at it again, then publish."))
     lines = session().scalars(select(DutyProposal).where(DutyProposal.draft_id == draft.id)).all()
-    warned = _is_warned(draft, lines)
-    if warned and by is not None and not reason.strip():
-        raise Refused(_l("Write why it stays as it is, or exchange what the warnings propose."), field="reason")
-    draft.kept_because = reason.strip() if warned else None
     shifts = _shifts(draft, lines)
     changed = _holders(shifts, lines, by)
     _newcomers(draft, lines, by)
@@ -52,15 +44,6 @@ def publish(draft: DutyDraft, version: int, reason: str = "", *, by: Viewer | No
         queue(changed - {by.person_id}, kind="duty", key=f"duty.roster.{draft.id}", path="/duty/mine")
     record("duty.published", subject=draft, by=by)
     return len(changed)
-
-
-def _is_warned(draft: DutyDraft, lines: Sequence[DutyProposal]) -> bool:
-    slots = {Slot(line.weekend, line.post, line.place): line for line in lines}
-    given = {slot: line.person_id for slot, line in slots.items() if line.person_id is not None}
-    carried = {int(person): weight for person, weight in draft.found["carried"].items()}
-    loads = totals(carried, given, {slot: line.weight for slot, line in slots.items()})
-    days = [weekend.first_day for weekend in weekends_of(draft.first_day, draft.last_day)]
-    return is_warned(loads, given, sorted(days))
 
 
 def _shifts(draft: DutyDraft, lines: Sequence[DutyProposal]) -> dict[Slot, DutyShift]:

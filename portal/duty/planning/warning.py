@@ -61,8 +61,3 @@ def totals(carried: Mapping[int, int], given: Mapping[Slot, int], weights: Mappi
     for slot, person in given.items():
         loads[person] = loads.get(person, 0) + weights[slot]
     return loads
-
-
-def is_warned(loads: Mapping[int, int], given: Mapping[Slot, int], order: Sequence[date]) -> bool:
-    """Whether there is anything to look at."""
-    return bool(heavy(loads) or in_a_row(given, order))

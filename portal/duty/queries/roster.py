@@ -11,16 +11,7 @@ from sqlalchemy import String, cast, func, literal, null, select, union_all
 
 from portal.core import clock
 from portal.core.db import remembered, session
-from portal.duty.models.roster import (
-    BoardingWeekend,
-    DraftState,
-    DutyAssignment,
-    DutyDraft,
-    DutyShift,
-    PostKind,
-    ShiftState,
-    WeekendKind,
-)
+from portal.duty.models.roster import BoardingWeekend, DutyAssignment, DutyShift, PostKind, ShiftState, WeekendKind
 from portal.duty.models.stays import StayState, WeekendStay
 from portal.duty.models.swaps import DutySwap, SwapState
 from portal.duty.planning.demand import Expected
@@ -104,13 +95,10 @@ def usual() -> Expected:
     return remembered("duty.expected", A_MOMENT, lambda: expected_boarders(clock.today()))
 
 
-def for_the_leader() -> tuple[int, str]:
-    """How many swaps wait for the leader, and why the roster published last was kept in spite of warnings; one statement."""
-    waiting = select(func.count()).select_from(DutySwap).where(DutySwap.state == SwapState.AGREED).scalar_subquery()
-    last = select(func.max(DutyDraft.id)).where(DutyDraft.state == DraftState.PUBLISHED).scalar_subquery()
-    kept = select(DutyDraft.kept_because).where(DutyDraft.id == last).scalar_subquery()
-    count, because = session().execute(select(waiting, kept)).one()
-    return count, because or ""
+def swaps_waiting() -> int:
+    """Swaps that wait for the leader; one statement."""
+    waiting = select(func.count()).select_from(DutySwap).where(DutySwap.state == SwapState.AGREED)
+    return session().scalar(waiting) or 0
 
 
 def mine(person_id: int, since: date) -> Sequence[Held]:

@@ -129,10 +129,10 @@ def publication(draft_id: int) -> ResponseReturnValue:
     """The draft holds from now on, and everybody it concerns is told."""
     found, form = open_draft(draft_id), PublishForm()
     changed: list[int] = []
-    if form.accepts(lambda: changed.append(publish(found, form.version.data or 0, form.reason.data or "", by=current_viewer()))):
+    if form.accepts(lambda: changed.append(publish(found, form.version.data or 0, by=current_viewer()))):
         flash(_("The roster is published. %(count)s people find it on their desk.", count=changed[0]), "ok")
         return redirect(url_for("duty.index"), code=303)
-    for words in (*form.form_errors, *form.reason.errors):
+    for words in form.form_errors:
         flash(str(words), "warn")
     return redirect(url_for("duty.draft"), code=303)
 

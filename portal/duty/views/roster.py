@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
-from portal.duty.queries.roster import for_the_leader
+from portal.duty.queries.roster import swaps_waiting
 from portal.duty.shown.roster import lead_words, roster_of
 from portal.duty.views.asking import term_asked
 from portal.duty.views.blueprint import blueprint
@@ -22,15 +22,13 @@ def index() -> ResponseReturnValue:
     if term is None:
         return render_template("duty/no_term.html")
     found, plans = roster_of(term, viewer.person_id), viewer.may(Permission.PLAN_ROSTER)
-    waiting, kept_because = for_the_leader() if plans else (0, "")
     return render_template(
         "duty/roster.html",
         found=found,
         posts=POSTS,
         lead=lead_words(found),
         plans=plans,
-        waiting=waiting,
-        kept_because=kept_because,
+        waiting=swaps_waiting() if plans else 0,
         terms=[each for each in calendar().terms if each.id != term.id],
         may=viewer.may,
         Permission=Permission,
