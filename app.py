@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from portal import create_app
-from portal.core.keys import KeyProblem
+from portal.core.errors import CannotOpen
 
 try:
     app = create_app()
-except KeyProblem as problem:
+except CannotOpen as problem:
     sys.exit(str(problem))

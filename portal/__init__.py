@@ -33,7 +33,7 @@ class Portal(Flask):
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the portal from its settings; raises KeyProblem when the keys are missing or not those of the database."""
+    """Build the portal from its settings; raises CannotOpen when keys or rules are not in order."""
     config = config or Config.from_environment()
     app = Portal(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from portal import create_app
 from portal.config import Config
 from portal.core.background import Rounds
 from portal.core.blueprint import database
-from portal.core.keys import KeyProblem
+from portal.core.errors import CannotOpen
 from portal.core.migrations import is_current
 from portal.outbox.calling import call_out
 from portal.outbox.worker import Worker
@@ -55,7 +55,7 @@ def main(kind: str, host: str, port: int) -> None:
     config = Config.from_environment()
     try:
         app = create_app(config)
-    except KeyProblem as problem:
+    except CannotOpen as problem:
         raise click.ClickException(str(problem)) from None
     channels = listen(app.wsgi_app, host, port, proxies=config.proxies)
     app.config["PORTAL_ADDRESS"] = f"http://{host}:{port}"  # for the links that commands print

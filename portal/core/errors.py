@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 
+class CannotOpen(Exception):
+    """The portal cannot open as things stand; the sentence says what is in the way and what to do, in one line."""
+
+
 class Words(Protocol):
     """A sentence, translated when it is shown (a str, or a lazy string)."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from portal.core.errors import CannotOpen
 from portal.core.private import make_private
 
 KEY_FILE = "keys.json"
@@ -21,7 +22,7 @@ FORMAT = 1
 KEY_BYTES = 32
 
 
-class KeyProblem(Exception):
+class KeyProblem(CannotOpen):
     """A key is missing or wrong; the sentence says which and what to do."""
 
 

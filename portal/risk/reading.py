@@ -11,7 +11,7 @@ from typing import Any
 
 from portal.access.permissions import Tier
 from portal.core.contributions import SignalDefinition, SignalKind, Source, Value, Worse
-from portal.core.errors import Words
+from portal.core.errors import CannotOpen, Words
 from portal.risk.axes import Axis, Grade
 from portal.risk.conditions import Condition
 from portal.risk.parsing import Fault, Reader
@@ -20,8 +20,8 @@ from portal.risk.rulebook import NOTHING, Limit, Named, Rule, Rulebook
 KEYS = frozenset("id axis when grade weight reason advice source source_words tier hard".split())
 
 
-class BrokenRules(ValueError):
-    """A file of rules that cannot be followed; the sentence names file, line, fault and remedy."""
+class BrokenRules(CannotOpen):
+    """A file of rules that cannot be followed; the sentence names file, line, entry, field, fault and remedy."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Place:
     lines: Sequence[str]
     kind: str
     number: int
+    name: str = ""
 
     def line(self, key: str = "") -> int:
         """The line of a key of this entry, or of the entry itself."""
@@ -46,34 +47,62 @@ class Place:
 
     def broken(self, fault: str, key: str = "") -> BrokenRules:
         """The refusal for a fault at a key."""
-        return BrokenRules(f"{self.file}, line {self.line(key)}: {fault}")
+        field = f", '{key}'" if key else ""
+        return BrokenRules(f"{self.file}, line {self.line(key)}, {f'{self.kind} {self.name}'.strip()}{field}: {fault}")
 
 
 def read_rules(path: Path, supplied: Mapping[str, SignalDefinition]) -> Rulebook:
     """The rulebook of a file over the facts that domains supply. Raises BrokenRules."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
-        raise BrokenRules(f"{path.name}: not readable as TOML: {broken}; put it right at that place") from broken
-    lines = text.splitlines()
+    raw, lines = _raw(path)
 
     def places(kind: str) -> Iterator[tuple[Place, dict[str, Any]]]:
-        for number, entry in enumerate(raw.get(kind, [])):
-            yield Place(path.name, lines, kind, number), entry
+        for number, entry in enumerate(_entries(path.name, raw, kind)):
+            yield Place(path.name, lines, kind, number, str(entry.get("id", ""))), entry
 
     facts = {definition.name: definition for definition in (_expected(*one) for one in places("fact"))} | dict(supplied)
     limits = _once([(place, _limit(place, entry)) for place, entry in places("limit")])
-    parts = {entry.get("id", ""): entry.get("when", "") for _place, entry in places("part")}
-    reader = Reader(facts, limits, parts)
+    parts = _once([(place, _part(place, entry)) for place, entry in places("part")])
+    reader = Reader(facts, limits, {name: part.when for name, part in parts.items()})
     for place, entry in places("part"):
-        _condition(place, reader, entry, (entry.get("id", ""),))
+        _condition(place, reader, entry, (entry["id"],))
     rules = _once([(place, _rule(place, entry, reader)) for place, entry in places("rule")])
     if not rules:
         raise BrokenRules(f"{path.name}, line 1: there is no rule; write at least one [[rule]]")
     whole = Place(path.name, lines, "unassessed", 0)
+    if not isinstance(raw.get("unassessed", {}), dict):
+        raise whole.broken("this stands once in a file; write [unassessed]")
     unassessed = _condition(whole, reader, raw["unassessed"]) if "unassessed" in raw else None
     return Rulebook(list(rules.values()), limits, facts, frozenset(supplied), unassessed)
+
+
+def _raw(path: Path) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """What stands in a file, and its lines."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), text.splitlines()
+    except tomllib.TOMLDecodeError as broken:
+        raise BrokenRules(f"{path.name}: not readable as TOML: {broken}; put it right at that place") from broken
+    except (OSError, UnicodeDecodeError) as broken:
+        raise BrokenRules(f"{path.name}: not readable as a UTF-8 text; put the file back as it was delivered") from broken
+
+
+def _entries(file: str, raw: Mapping[str, Any], kind: str) -> Sequence[dict[str, Any]]:
+    found = raw.get(kind, [])
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise BrokenRules(f"{file}: '{kind}' is no list of entries; begin each with [[{kind}]]")
+    return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named condition that others use."""
+
+    id: str
+    when: str
+
+
+def _part(place: Place, entry: Mapping[str, Any]) -> Part:
+    return Part(_text(place, entry, "id"), _text(place, entry, "when", empty=True))
 
 
 def _once(found: Sequence[tuple[Place, Any]]) -> dict[str, Any]:

@@ -253,11 +253,15 @@ def test_every_number_opens_a_list_of_as_many_and_the_duty_is_two(cast: Cast) ->
     second = planned(lead, [mine], clock.today())
     take(lead, second, mine, {f"family-{cast.child_id()}": "online"})
     page = lead.get("/parents-school").text
-    for address, count in re.findall(r'href="(/parents-school/(?:families|sessions)\?[^"]+)">(\d+)</a>', page):
+    numbers = re.findall(r'href="(/parents-school/(?:families|sessions)\?[^"]+)">(\d+)</a>', page)
+    assert len(numbers) == 11, numbers
+    for address, count in numbers:
         rows = lead.get(address.replace("&amp;", "&")).text.count('<th scope="row">')
         assert rows == int(count), address
     page = lead.get(f"/parents-school/sessions/{first}").text
-    for address, count in re.findall(r'href="(/parents-school/sessions/\d+/families\?[^"]+)">(\d+)</a>', page):
+    numbers = re.findall(r'href="(/parents-school/sessions/\d+/families\?[^"]+)">(\d+)</a>', page)
+    assert len(numbers) == 5, numbers
+    for address, count in numbers:
         rows = lead.get(address.replace("&amp;", "&")).text.count('<th scope="row">')
         assert rows == int(count), address
     child_id = cast.child_id()

@@ -31,7 +31,9 @@ def test_the_bar_fits_the_role_and_leads_nowhere_closed(cast: Cast, key: str) ->
     found = BAR.search(browser.get("/home" if key == "parent" else "/today").text)
     assert found
     assert NAME.findall(found[0]) == BARS[key]
-    for address in re.findall(r'href="([^"]+)"', found[0]):
+    addresses = re.findall(r'href="([^"]+)"', found[0])
+    assert len(addresses) == len(BARS[key])
+    for address in addresses:
         assert browser.get(address).status_code == 200, address
 
 

@@ -192,10 +192,26 @@ def test_the_same_facts_give_the_same_gaps_and_the_gravest_comes_first(facts: Ca
     assert [gap.hard for gap in found] == sorted((gap.hard for gap in found), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("living", "kind", "under"), [(Living.ALONE, GapKind.ALONE, 16), (Living.UNATTENDED, GapKind.UNATTENDED, 8)]
+)
+@given(facts=FACTS)
+def test_each_hard_trigger_goes_off_below_its_age_whatever_else_is_known(
+    living: Living, kind: GapKind, under: int, facts: CareFacts
+) -> None:
+    found = gaps_of(replace(facts, living=living), LIMITS)
+    assert [gap.kind for gap in found if gap.hard] == ([kind] if facts.age < under else [])
+    assert all(gap.due <= facts.on for gap in found if gap.hard), "at once"
+    assert [gap.kind for gap in found if not gap.hard] == [
+        gap.kind for gap in gaps_of(replace(facts, living=None), LIMITS)
+        if not (gap.kind is GapKind.CARER_UNKNOWN and living is Living.ALONE)
+    ], "and hides nothing else"  # fmt: skip
+
+
 @given(FACTS)
-def test_a_child_under_eight_unattended_or_under_sixteen_alone_always_has_an_open_alarm(facts: CareFacts) -> None:
-    found = gaps_of(replace(facts, living=Living.ALONE), LIMITS)
-    assert any(gap.hard for gap in found) == (facts.age < 16)
+def test_no_hard_trigger_goes_off_where_somebody_is_with_the_child_or_nobody_said(facts: CareFacts) -> None:
+    for living in (None, *(set(Living) - {Living.ALONE, Living.UNATTENDED})):
+        assert not any(gap.hard for gap in gaps_of(replace(facts, living=living), LIMITS))
 
 
 @given(FACTS)

@@ -93,8 +93,8 @@ def test_each_fault_is_told_with_line_and_remedy(tmp_path: Path, name: str) -> N
     found = refusal(tmp_path, broken)
     assert words in found
     if name != "no toml":
-        line = int(found.split("line ")[1].split(":")[0])
-        assert found.startswith(f"rules.toml, line {line}: ")
+        line = int(found.split("line ")[1].split(",")[0])
+        assert found.startswith(f"rules.toml, line {line}, ")
         pairs = zip(WHOLE.splitlines(), broken.splitlines(), strict=False)
         changed = next(at for at, (before, after) in enumerate(pairs, 1) if before != after)
         assert line == changed or not new, found

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,14 +74,38 @@ def test_a_grade_never_falls_when_a_fact_worsens(facts: dict[str, Signal], data:
     assert {one.rule for one in before.findings} <= {one.rule for one in after.findings}
 
 
-@settings(max_examples=200, deadline=None)
-@given(children())
-def test_a_hard_trigger_outranks_whatever_else_holds(facts: dict[str, Signal]) -> None:
-    found = assess(book(), Choices(off={"alone_under_16"}), facts | {"guardianship.alone": Signal(True, DAY)})
+#: Every hard trigger with the fact that sets it off.
+HARD = {
+    "alone_under_16": "guardianship.alone",
+    "unattended_under_8": "guardianship.unattended",
+    "open_report": "reporting.open_report",
+}
+
+
+def test_these_and_no_others_are_hard_triggers() -> None:
+    assert {rule.id: rule.facts for rule in book().rules if rule.hard} == {name: [fact] for name, fact in HARD.items()}
+
+
+@pytest.mark.parametrize("trigger", list(HARD))
+@settings(max_examples=100, deadline=None)
+@given(facts=children(), off=st.sets(st.sampled_from([rule.id for rule in book().rules])))
+def test_each_hard_trigger_outranks_whatever_else_holds_and_is_never_switched_off(
+    trigger: str, facts: dict[str, Signal], off: set[str]
+) -> None:
+    found = assess(book(), Choices(off=off | {trigger}), facts | {HARD[trigger]: Signal(True, DAY)})
     assert found.grade == Grade.CLOSE
-    assert found.findings[0].hard
-    assert "alone_under_16" in [one.rule for one in found.hard]
+    assert trigger in [one.rule for one in found.hard]
     assert [one.hard for one in found.findings] == sorted((one.hard for one in found.findings), reverse=True)
+    assert {one.rule for one in found.findings[: len(found.hard)]} == {one.rule for one in found.hard}
+
+
+@pytest.mark.parametrize("trigger", list(HARD))
+@settings(max_examples=100, deadline=None)
+@given(facts=children(), known=st.booleans())
+def test_no_hard_trigger_goes_off_without_its_fact(trigger: str, facts: dict[str, Signal], known: bool) -> None:
+    rest = {name: signal for name, signal in facts.items() if name != HARD[trigger]}
+    said = rest | ({HARD[trigger]: Signal(False, DAY)} if known else {})
+    assert trigger not in [one.rule for one in assess(book(), Choices(), said).findings]
 
 
 @settings(max_examples=200, deadline=None)

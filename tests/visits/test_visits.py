@@ -210,7 +210,9 @@ def test_every_number_of_the_coverage_opens_a_list_of_as_many(cast: Cast) -> Non
     lead = cast.signed_in("lead")
     record(cast.signed_in("homeroom"), child_id)
     page = lead.get("/visits/coverage").text
-    for address, count in re.findall(r'href="(/visits/children\?[^"]+)">(\d+)</a>', page):
+    numbers = re.findall(r'href="(/visits/children\?[^"]+)">(\d+)</a>', page)
+    assert len(numbers) == 11, numbers
+    for address, count in numbers:
         rows = lead.get(address.replace("&amp;", "&")).text.count('<th scope="row">')
         assert rows == int(count), address
 
