@@ -61,11 +61,11 @@ HOLDINGS = (
     ),
     Holding(
         "duty.staff",
-        _l("Swaps and the ledger of fairness"),
+        _l("Swaps, the ledger of fairness, and why a roster was published as it is"),
         _l("To share the weekends fairly"),
         Ground.WORK,
         _l("Labour Law"),
-        ("duty_swap", "duty_ledger_entry"),
+        ("duty_swap", "duty_ledger_entry", "duty_draft"),
         opened_by=(Permission.PLAN_ROSTER,),
         kept=_l("As long as somebody works here, and for the fairness of later terms"),
     ),

@@ -31,6 +31,7 @@ def test_a_roster_is_drafted_published_and_swapped(looker: Looker) -> None:
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     page.get_by_role("link", name="石师傅").or_(page.get_by_role("link", name="何师傅")).first.click()
     page.get_by_role("button", name="改草稿").click()
+    page.get_by_label("为什么照这样公布").fill("人手只有这些")
     page.get_by_role("button", name="公布", exact=True).click()
     page.locator("#confirm-box [data-yes]").click()
     page.wait_for_url("**/duty")

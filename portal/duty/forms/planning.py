@@ -43,7 +43,9 @@ class LineForm(Form):
 
 
 class PublishForm(VersionedForm):
-    """Publishing, by the version that was looked at."""
+    """Publishing, by the version that was looked at; over warnings with a reason."""
+
+    because = TextLine(_l("Why it is published as it is"), description=_l("One line; it stays with this roster."))
 
 
 class WeekendForm(VersionedForm):

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Base
+from portal.core.fields import EncryptedText
 
 
 class PostKind(StrEnum):
@@ -131,7 +132,10 @@ class DutyAssignment(Base):
 
 
 class DutyDraft(Base):
-    """A roster not yet published, for weekends from `first_day` to `last_day`; `found` says how good it is and what is short."""
+    """A roster not yet published, for weekends from `first_day` to `last_day`; `found` says how good it is and what is short.
+
+    Published over warnings, it keeps how many there were, and why.
+    """
 
     __tablename__ = "duty_draft"
 
@@ -143,6 +147,9 @@ class DutyDraft(Base):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kept_warnings: Mapped[int] = mapped_column(default=0, server_default="0")
+    kept_because: Mapped[str | None] = mapped_column(EncryptedText("duty_draft.kept_because"))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

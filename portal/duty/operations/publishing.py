@@ -24,16 +24,21 @@ from portal.duty.models.roster import (
 )
 from portal.duty.planning.demand import HOUSES, Slot
 from portal.duty.planning.weekends import Weekend, begins_at, ends_at
+from portal.duty.queries.drafts import to_look_at
 from portal.duty.queries.planning import weekends_of
 from portal.journal.operations import record
 from portal.outbox.operations import queue
 from portal.school.queries import number
 
 
-def publish(draft: DutyDraft, version: int, *, by: Viewer | None) -> int:
-    """Make the draft hold; returns how many people have a change. Refused when somebody changed it since it was read."""
+def publish(draft: DutyDraft, version: int, because: str = "", *, by: Viewer | None) -> int:
+    """Make the draft hold; returns how many people have a change.
+
+    Refused when somebody changed it since it was read, and when somebody publishes over warnings without saying why.
+    """
     if draft.version != version:
         raise Refused(_l("Somebody changed the draft meanwhile. Look at it again, then publish."))
+    _keep_warnings(draft, because, by)
     lines = session().scalars(select(DutyProposal).where(DutyProposal.draft_id == draft.id)).all()
     shifts = _shifts(draft, lines)
     changed = _holders(shifts, lines, by)
@@ -44,6 +49,16 @@ def publish(draft: DutyDraft, version: int, *, by: Viewer | None) -> int:
         queue(changed - {by.person_id}, kind="duty", key=f"duty.roster.{draft.id}", path="/duty/mine")
     record("duty.published", subject=draft, by=by)
     return len(changed)
+
+
+def _keep_warnings(draft: DutyDraft, because: str, by: Viewer | None) -> None:
+    """A warning may be passed over, with a reason that stays; the system's own rosters are nobody's decision."""
+    if by is None:
+        return
+    warnings = to_look_at(draft).count
+    if warnings and not because:
+        raise Refused(_l("Write in one line why it is published as it is"), field="because")
+    draft.closed_by_id, draft.kept_warnings, draft.kept_because = by.person_id, warnings, because if warnings else None
 
 
 def _shifts(draft: DutyDraft, lines: Sequence[DutyProposal]) -> dict[Slot, DutyShift]:

@@ -55,6 +55,23 @@ def heavy(loads: Mapping[int, int]) -> list[Heavy]:
     return sorted(found, key=lambda one: (-one.load, one.person_id))
 
 
+@dataclass(frozen=True)
+class Looked:
+    """All there is to look at in a draft."""
+
+    heavy: Sequence[Heavy]
+    in_a_row: Sequence[InARow]
+
+    @property
+    def count(self) -> int:
+        return len(self.heavy) + len(self.in_a_row)
+
+
+def looked_at(loads: Mapping[int, int], given: Mapping[Slot, int], order: Sequence[date]) -> Looked:
+    """What a draft asks somebody to look at: loads first, then neighbouring weekends."""
+    return Looked(heavy(loads), in_a_row(given, order))
+
+
 def totals(carried: Mapping[int, int], given: Mapping[Slot, int], weights: Mapping[Slot, int]) -> dict[int, int]:
     """What each person carries with the draft, in hundredths."""
     loads = dict(carried)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,8 @@ from portal.core.db import session
 from portal.core.errors import NotFound
 from portal.duty.models.roster import DraftState, DutyAssignment, DutyDraft, DutyProposal, DutyShift, ShiftState
 from portal.duty.planning.demand import Slot
+from portal.duty.planning.warning import Looked, looked_at, totals
+from portal.duty.queries.planning import weekends_of
 from portal.people.models import Person
 
 
@@ -48,6 +51,42 @@ def lines_of(draft: DutyDraft) -> Sequence[Line]:
         slot = Slot(each.weekend, each.post, each.place)
         lines.append(Line(slot, each.weight, each.person_id, each.locked, held.get(slot)))
     return lines
+
+
+def given_in(lines: Sequence[Line]) -> dict[Slot, int]:
+    """Who is to hold what, without the open posts."""
+    return {line.slot: line.person_id for line in lines if line.person_id is not None}
+
+
+def loads_in(draft: DutyDraft, lines: Sequence[Line]) -> dict[int, int]:
+    """What each person carries with the draft, in hundredths."""
+    carried = {int(person): weight for person, weight in draft.found["carried"].items()}
+    return totals(carried, given_in(lines), {line.slot: line.weight for line in lines})
+
+
+def to_look_at(draft: DutyDraft) -> Looked:
+    """What the draft asks somebody to look at before it is published; three statements."""
+    lines = lines_of(draft)
+    order = sorted(weekend.first_day for weekend in weekends_of(draft.first_day, draft.last_day))
+    return looked_at(loads_in(draft, lines), given_in(lines), order)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A roster that was published over warnings: when, by whom, how many there were, and why."""
+
+    at: datetime
+    by: str
+    warnings: int
+    because: str
+
+
+def kept_over_warnings(first: date, last: date) -> Sequence[Kept]:
+    """Of the rosters of these weekends, newest first; one statement."""
+    columns: list[Any] = [DutyDraft.closed_at, Person.name, DutyDraft.kept_warnings, DutyDraft.kept_because]
+    found = select(*columns).join(Person, Person.id == DutyDraft.closed_by_id)
+    found = found.where(DutyDraft.first_day <= last, DutyDraft.last_day >= first, DutyDraft.kept_because.is_not(None))
+    return [Kept(*row) for row in session().execute(found.order_by(DutyDraft.id.desc()))]
 
 
 def holders(first: Any, last: Any) -> Mapping[Slot, int]:

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from portal.duty.models.roster import DutyDraft
 from portal.duty.planning.demand import Slot
 from portal.duty.planning.relieving import Relief, Reliefs
-from portal.duty.planning.warning import heavy, in_a_row, totals
-from portal.duty.queries.drafts import Line
+from portal.duty.planning.warning import looked_at
+from portal.duty.queries.drafts import Line, given_in, loads_in
 from portal.duty.queries.planning import plan_for
 from portal.duty.words import POSTS, load
 from portal.school.queries import calendar
@@ -46,7 +46,7 @@ def reliefs_of(draft: DutyDraft, lines: Sequence[Line]) -> Reliefs | None:
     if term is None:
         return None
     kept = frozenset(line.slot for line in lines if line.locked)
-    return Reliefs(plan_for(draft.first_day, term, {}), _given(lines), kept, _loads(draft, lines))
+    return Reliefs(plan_for(draft.first_day, term, {}), given_in(lines), kept, loads_in(draft, lines))
 
 
 def slot_words(slot: Slot, spans: Mapping[date, str]) -> str:
@@ -54,26 +54,18 @@ def slot_words(slot: Slot, spans: Mapping[date, str]) -> str:
     return f"{spans.get(slot.weekend, slot.weekend.isoformat())} {POSTS[slot.post]}"
 
 
-def _given(lines: Sequence[Line]) -> dict[Slot, int]:
-    return {line.slot: line.person_id for line in lines if line.person_id is not None}
-
-
-def _loads(draft: DutyDraft, lines: Sequence[Line]) -> dict[int, int]:
-    carried = {int(person): weight for person, weight in draft.found["carried"].items()}
-    return totals(carried, _given(lines), {line.slot: line.weight for line in lines})
-
-
 def _warned(
     draft: DutyDraft, lines: Sequence[Line], known: Mapping[int, str], spans: Mapping[date, str]
 ) -> Iterator[tuple[str, Sequence[Slot], bool]]:
-    given = _given(lines)
-    for far in heavy(_loads(draft, lines)):
+    given = given_in(lines)
+    looked = looked_at(loads_in(draft, lines), given, sorted(spans))
+    for far in looked.heavy:
         name, held = known.get(far.person_id, ""), [slot for slot, person in given.items() if person == far.person_id]
         words = _(
             "%(name)s carries %(load)s, the average is %(average)s.", name=name, load=load(far.load), average=load(far.average)
         )
         yield words, sorted(held), True
-    for row in in_a_row(given, sorted(spans)):
+    for row in looked.in_a_row:
         words = _(
             "%(name)s is on duty twice in a row, %(first)s and %(second)s, and %(count)s times in all.",
             name=known.get(row.person_id, ""),

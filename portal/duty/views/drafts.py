@@ -45,9 +45,14 @@ def draft() -> ResponseReturnValue:
     found = newest_open()
     if found is None:
         return render_template("duty/draft_none.html", form=DraftForm())
-    publishing = PublishForm(version=found.version)
-    shown = {"shown": draft_of(found), "form": DraftForm(), "publishing": publishing, "span": span, "load": load, "posts": POSTS}
-    return render_template("duty/draft.html", **shown)
+    return _shown(found, PublishForm(version=found.version))
+
+
+def _shown(found: DutyDraft, publishing: PublishForm) -> ResponseReturnValue:
+    """The draft as it stands now, with what was written beside the button."""
+    publishing.version.data = found.version
+    shown = {"shown": draft_of(found), "form": DraftForm(formdata=None), "publishing": publishing}
+    return render_template("duty/draft.html", **shown, span=span, load=load, posts=POSTS), 422 if publishing.errors else 200
 
 
 def _solved_first() -> Mapping[str, Any]:
@@ -129,12 +134,10 @@ def publication(draft_id: int) -> ResponseReturnValue:
     """The draft holds from now on, and everybody it concerns is told."""
     found, form = open_draft(draft_id), PublishForm()
     changed: list[int] = []
-    if form.accepts(lambda: changed.append(publish(found, form.version.data or 0, by=current_viewer()))):
+    if form.accepts(lambda: changed.append(publish(found, form.version.data or 0, form.because.data or "", by=current_viewer()))):
         flash(_("The roster is published. %(count)s people find it on their desk.", count=changed[0]), "ok")
         return redirect(url_for("duty.index"), code=303)
-    for words in form.form_errors:
-        flash(str(words), "warn")
-    return redirect(url_for("duty.draft"), code=303)
+    return _shown(found, form)
 
 
 @blueprint.page("/duty/draft/<int:draft_id>/dropping", requires=Permission.PLAN_ROSTER, methods=("POST",))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.permissions import Permission
 from portal.core.blueprint import current_viewer
+from portal.duty.queries.drafts import kept_over_warnings
 from portal.duty.queries.roster import swaps_waiting
 from portal.duty.shown.roster import lead_words, roster_of
 from portal.duty.views.asking import term_asked
@@ -29,6 +30,7 @@ def index() -> ResponseReturnValue:
         lead=lead_words(found),
         plans=plans,
         waiting=swaps_waiting() if plans else 0,
+        kept=kept_over_warnings(term.first_day, term.last_day) if plans else (),
         terms=[each for each in calendar().terms if each.id != term.id],
         may=viewer.may,
         Permission=Permission,
