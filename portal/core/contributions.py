@@ -103,6 +103,15 @@ class DeskLink:
 
 
 @dataclass(frozen=True)
+class AtHand:
+    """An adult of the school whom the family of a child may ask for; never with a number of their own."""
+
+    child_id: int
+    role: Words
+    name: str
+
+
+@dataclass(frozen=True)
 class TimelineEntry:
     """One thing that happened to a child, for this viewer; `locked_by` set means: exists, not yours to read."""
 
@@ -250,6 +259,8 @@ class Contributions:
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     #: On the first page of a family; `aside` ones stand on top, in the dusk.
     home_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
+    #: Whom a family may ask for about its own children, beside who leads the class.
+    at_hand: Sequence[Callable[[Viewer], Sequence[AtHand]]] = ()
     #: Given to a guardian in a copy of what the portal holds of a child: plain data by the name of its file.
     family_copy: Sequence[Callable[[Viewer, int], Sequence[tuple[str, Any]]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()

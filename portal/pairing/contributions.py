@@ -11,7 +11,7 @@ from portal.pairing.figures import figures
 from portal.pairing.holdings import HOLDINGS
 from portal.pairing.operations.planting import plant
 from portal.pairing.reach import PAIRED_REACH
-from portal.pairing.shown import PAIRS, TALKS, child_panel, column, timeline
+from portal.pairing.shown import PAIRS, TALKS, at_hand, child_panel, column, timeline
 from portal.pairing.signals import signals
 
 GROUP = _l("Pairing")
@@ -26,6 +26,7 @@ contributions = Contributions(
     domain="pairing",
     holdings=HOLDINGS,
     demo=(plant,),
+    at_hand=(at_hand,),
     events=(
         Event("pairing.made", _l("Adult named for a child"), Tier.WELFARE),
         Event("pairing.ended", _l("Pair ended"), Tier.WELFARE),

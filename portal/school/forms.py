@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, SelectField
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
+from portal.core import telephone
 from portal.core.forms import Form, TextLine, VersionedForm, choices, required
 
 
@@ -19,7 +20,19 @@ class ProfileForm(VersionedForm):
         [Optional(), Regexp(r"^\d{6}$", message=_l("A district code has six digits."))],
         description=_l("Six digits; districts change, so it is kept as it is today"),
     )
+    telephone = TextLine(
+        _l("Telephone of the office"), [Optional()], most=30, description=_l("With area code; families see it and call it")
+    )
     boarding = BooleanField(_l("Some pupils sleep at school"))
+
+    def validate_telephone(self, field: TextLine) -> None:
+        if field.data and telephone.normalised(field.data) is None:
+            raise ValidationError(_l("This is no telephone number. Write the area code as well."))
+
+    @property
+    def office(self) -> str:
+        """The office's number as numbers are written, empty when there is none."""
+        return telephone.normalised(self.telephone.data or "") or ""
 
 
 class TermForm(Form):

@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 
 class School(Base):
-    """The one school of this database; `key_check` opens only with the right keys."""
+    """The one school of this database; `telephone` is the office families call; `key_check` opens only with the right keys."""
 
     __tablename__ = "school"
     __table_args__ = (CheckConstraint("id = 1", name="one_school"),)
@@ -30,6 +30,7 @@ class School(Base):
     name: Mapped[str]
     code: Mapped[str]
     district_code: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="", server_default="")
     boarding: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     key_check: Mapped[str] = mapped_column(EncryptedText("school.key_check"))

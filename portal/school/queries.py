@@ -25,6 +25,7 @@ class Profile:
     district_code: str
     boarding: bool
     is_demo: bool
+    telephone: str = ""
 
 
 def school_profile() -> Profile | None:
@@ -33,7 +34,7 @@ def school_profile() -> Profile | None:
 
 
 def _profile() -> Profile | None:
-    columns = (School.name, School.code, School.district_code, School.boarding, School.is_demo)
+    columns = (School.name, School.code, School.district_code, School.boarding, School.is_demo, School.telephone)
     row = session().execute(select(*columns)).one_or_none()
     return Profile(*row) if row else None
 

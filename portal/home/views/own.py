@@ -14,6 +14,7 @@ from portal.core.contributions import Panel, collect
 from portal.home.queries import own_children
 from portal.home.views.door import blueprint
 from portal.journal.kept import kept_for
+from portal.school.queries import school_profile
 
 #: This evening's call comes before whatever else is asked.
 FIRST = 10
@@ -21,12 +22,15 @@ FIRST = 10
 
 @blueprint.page("/home", requires=Permission.SEE_HOME)
 def index() -> ResponseReturnValue:
-    """The viewer's own children, each with class and homeroom teacher, and what the domains show their family."""
+    """The viewer's own children, each with class and whom to ask for, and what the domains show their family."""
     viewer = current_viewer()
-    panels = kept_for(viewer, "home", lambda: _panels(viewer), request.script_root)
+    school = school_profile()
+    panels, near = kept_for(viewer, "home", lambda: (_panels(viewer), collect("at_hand", viewer)), request.script_root)
     below = [panel for panel in panels if not panel.aside]
     shown = {
         "panels": panels,
+        "at_hand": {one.child_id: [(one.role, one.name)] for one in near},
+        "office": school.telephone if school else "",
         "first": [panel for panel in below if panel.order <= FIRST],
         "waits": [one for panel in panels for one in panel.waits],
         "after": [panel for panel in below if panel.order > FIRST],

@@ -18,8 +18,10 @@ from portal.school.operations.setting_up import check_code
 from portal.school.rules import check_term, checked_value
 
 
-def change_profile(name: str, code: str, district_code: str, *, boarding: bool, version: int, by: Viewer) -> School:
-    """Name, code, district and boarding; Conflict when someone else saved first."""
+def change_profile(
+    name: str, code: str, district_code: str, *, boarding: bool, telephone: str, version: int, by: Viewer
+) -> School:
+    """Name, code, district, office and boarding; Conflict when someone else saved first."""
     school = session().get(School, 1)
     if school is None:
         raise NotFound
@@ -31,9 +33,11 @@ def change_profile(name: str, code: str, district_code: str, *, boarding: bool, 
             Difference("name", _l("Name of the school"), school.name, name),
             Difference("code", _l("School code"), school.code, code),
             Difference("district_code", _l("District code"), school.district_code, district_code),
+            Difference("telephone", _l("Telephone of the office"), school.telephone, telephone),
         ],
     )
     school.name, school.code, school.district_code, school.boarding = name, code, district_code, boarding
+    school.telephone = telephone
     forget("school.profile")
     record("school.profile_changed", subject=school, by=by)
     return school

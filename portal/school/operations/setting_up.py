@@ -18,7 +18,14 @@ LONGEST_NAME = 100
 
 
 def create_school(
-    name: str, code: str, *, boarding: bool = False, district_code: str = "", is_demo: bool = False, by: Viewer | None
+    name: str,
+    code: str,
+    *,
+    boarding: bool = False,
+    district_code: str = "",
+    telephone: str = "",
+    is_demo: bool = False,
+    by: Viewer | None,
 ) -> School:
     """The one school of this database; refused when there is one already or the code is not ten digits (学校标识码)."""
     if session().get(School, 1) is not None:
@@ -32,6 +39,7 @@ def create_school(
         name=name,
         code=code,
         district_code=district_code,
+        telephone=telephone,
         boarding=boarding,
         is_demo=is_demo,
         key_check=KEY_CHECK,

@@ -39,6 +39,7 @@ def save_profile() -> ResponseReturnValue:
 def _save(form: ProfileForm, *, is_new: bool) -> None:
     name, code, district, boarding = form.name.data, form.code.data, form.district_code.data or "", form.boarding.data
     if is_new:
-        create_school(name, code, boarding=boarding, district_code=district, by=current_viewer())
+        create_school(name, code, boarding=boarding, district_code=district, telephone=form.office, by=current_viewer())
     else:
-        change_profile(name, code, district, boarding=boarding, version=form.version.data, by=current_viewer())
+        changed = {"boarding": boarding, "telephone": form.office, "version": form.version.data}
+        change_profile(name, code, district, **changed, by=current_viewer())
