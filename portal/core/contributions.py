@@ -103,15 +103,6 @@ class DeskLink:
 
 
 @dataclass(frozen=True)
-class AtHand:
-    """An adult of the school whom the family of a child may ask for; never with a number of their own."""
-
-    child_id: int
-    role: Words
-    name: str
-
-
-@dataclass(frozen=True)
 class TimelineEntry:
     """One thing that happened to a child, for this viewer; `locked_by` set means: exists, not yours to read."""
 
@@ -259,8 +250,7 @@ class Contributions:
     child_panels: Sequence[Callable[[Viewer, int], Sequence[Panel]]] = ()
     #: On the first page of a family; `aside` ones stand on top, in the dusk.
     home_panels: Sequence[Callable[[Viewer], Sequence[Panel]]] = ()
-    #: Whom a family may ask for about its own children, beside who leads the class.
-    at_hand: Sequence[Callable[[Viewer], Sequence[AtHand]]] = ()
+    at_hand: Sequence[Callable[[Viewer], Sequence[tuple[int, Words, str]]]] = ()  # whom a family asks for: child, role, name
     #: Given to a guardian in a copy of what the portal holds of a child: plain data by the name of its file.
     family_copy: Sequence[Callable[[Viewer, int], Sequence[tuple[str, Any]]]] = ()
     timeline: Sequence[Callable[[Viewer, int], Sequence[TimelineEntry]]] = ()
@@ -270,8 +260,7 @@ class Contributions:
     #: Counts of what is no child (posts, rooms) on a day, each with where it comes from, by the key an indicator names.
     numbers: Sequence[Callable[[date], Mapping[str, tuple[int, str]]]] = ()
     signals: Sequence[Signals] = ()
-    #: Who keeps watch at a moment: numbers of people.
-    on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()
+    on_duty: Sequence[Callable[[datetime], Sequence[int]]] = ()  # who keeps watch at a moment: numbers of people
     #: Of some children, the guardians who must hear nothing on its own, because one of them may have done harm: (child, guardian).
     withheld: Sequence[Callable[[Sequence[int]], Sequence[tuple[int, int]]]] = ()
     #: Every half minute, in a writing transaction of its own: what cannot wait is told to whoever must act on it by now.

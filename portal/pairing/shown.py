@@ -17,8 +17,9 @@ from portal.children.dated import holds_on
 from portal.children.models import Child
 from portal.children.scope import THESE_CHILDREN, within_reach
 from portal.core import clock
-from portal.core.contributions import AtHand, ListColumn, Panel, TimelineEntry
+from portal.core.contributions import ListColumn, Panel, TimelineEntry
 from portal.core.db import session
+from portal.core.errors import Words
 from portal.pairing.listing import listed
 from portal.pairing.models import Pairing
 from portal.pairing.queries.standing import standing_of
@@ -29,11 +30,11 @@ from portal.people.models import Person
 TALKS, PAIRS = "talks", "pairs"
 
 
-def at_hand(viewer: Viewer) -> Sequence[AtHand]:
+def at_hand(viewer: Viewer) -> Sequence[tuple[int, Words, str]]:
     """Who is named for the own children of a parent or carer; one statement."""
     own = (Pairing.child_id.in_(sorted(viewer.reaches(Tier.DIRECTORY).child_ids)), holds_on(Pairing, clock.today()))
     found = select(Pairing.child_id, Person.name).join(Person, Person.id == Pairing.teacher_id).where(*own)
-    return [AtHand(child_id, _("Caring teacher"), name) for child_id, name in session().execute(found.order_by(Pairing.id))]
+    return [(child_id, _("Caring teacher"), name) for child_id, name in session().execute(found.order_by(Pairing.id))]
 
 
 def child_panel(viewer: Viewer, child_id: int) -> Sequence[Panel]:

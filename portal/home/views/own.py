@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
     below = [panel for panel in panels if not panel.aside]
     shown = {
         "panels": panels,
-        "at_hand": {one.child_id: [(one.role, one.name)] for one in near},
+        "at_hand": {child_id: [(role, name)] for child_id, role, name in near},
         "office": school.telephone if school else "",
         "first": [panel for panel in below if panel.order <= FIRST],
         "waits": [one for panel in panels for one in panel.waits],
