@@ -17,6 +17,7 @@ from portal.core.contributions import Figures, Member
 from portal.core.db import session
 from portal.duty.models.roster import DutyAssignment, DutyShift, ShiftState
 from portal.duty.models.stays import StayState, WeekendStay
+from portal.duty.queries.stays import answer_stands
 from portal.school.classes import classes
 from portal.school.queries import calendar
 
@@ -44,9 +45,8 @@ def members(on: date) -> Mapping[str, Sequence[Member]]:
 
 
 def _stayed(first: date, last: date) -> Any:
-    return exists().where(
-        WeekendStay.child_id == Child.id, WeekendStay.state == StayState.STAY, WeekendStay.weekend.between(first, last)
-    )
+    said = (WeekendStay.state == StayState.STAY, answer_stands(WeekendStay.weekend))
+    return exists().where(WeekendStay.child_id == Child.id, WeekendStay.weekend.between(first, last), *said)
 
 
 figures = Figures(

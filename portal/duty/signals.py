@@ -15,6 +15,7 @@ from portal.core.contributions import Signal, SignalDefinition, SignalKind, Sign
 from portal.core.db import session
 from portal.duty.models.gate import LeaveSlip
 from portal.duty.models.stays import StayState, WeekendStay
+from portal.duty.queries.stays import answer_stands
 
 LOOKED_BACK = timedelta(days=60)
 
@@ -32,7 +33,7 @@ def _unfetched(child_ids: Sequence[int], day: date) -> Any:
     gone = select(LeaveSlip.id).where(LeaveSlip.child_id == WeekendStay.child_id, LeaveSlip.weekend == WeekendStay.weekend)
     return (
         select(WeekendStay.child_id, func.count(), func.max(WeekendStay.weekend))
-        .where(WeekendStay.child_id.in_(child_ids), WeekendStay.state == StayState.FETCHED)
+        .where(WeekendStay.child_id.in_(child_ids), WeekendStay.state == StayState.FETCHED, answer_stands(WeekendStay.weekend))
         .where(WeekendStay.weekend.between(day - LOOKED_BACK, day - timedelta(days=1)), ~gone.exists())
         .group_by(WeekendStay.child_id)
     )

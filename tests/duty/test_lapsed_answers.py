@@ -11,9 +11,12 @@ from sqlalchemy import update
 from portal.children.models import Child, Guardian, Rights
 from portal.core import clock
 from portal.core.db import session
+from portal.duty.figures import members
 from portal.duty.models.stays import Collector, StaySource, StayState
 from portal.duty.operations.stays import Said, answer_stay, arrange
+from portal.duty.queries.roster import counted
 from portal.duty.queries.stays import own_stay
+from portal.duty.signals import read
 from tests.cast import CHILD, Cast
 from tests.duty.test_friday import SATURDAY, guardian, keep_away, school
 
@@ -95,3 +98,32 @@ def test_an_arrangement_that_names_somebody_kept_away_is_none(school: Cast) -> N
     assert known(school)[0] is StayState.FETCHED
     keep_away(school, "林海生")
     assert known(school)[0] is None
+
+
+def test_a_lapsed_answer_is_in_no_count(school: Cast) -> None:
+    child_id = school.child_id()
+    with school.writing():
+        assert answer_stay(child_id, SATURDAY, Said(StayState.STAY), StaySource.GUARDIAN, by=school.viewer("parent"))
+    assert counts(school, child_id) == ([child_id], 1)
+    keep_away(school, "林海生")
+    assert counts(school, child_id) == ([], 0)
+
+
+def test_nobody_is_said_to_have_left_a_child_waiting_who_was_kept_away(school: Cast) -> None:
+    child_id = school.child_id()
+    answered(school, "homeroom", f"g{guardian(school, '林海生')}", StaySource.SCHOOL)
+    later = SATURDAY + timedelta(days=9)
+    with school.reading():
+        assert "duty.unfetched" in read([child_id], later)[child_id]
+    keep_away(school, "林海生")
+    with school.reading():
+        assert "duty.unfetched" not in read([child_id], later).get(child_id, {})
+
+
+def counts(cast: Cast, child_id: int) -> tuple[list[int], int]:
+    """Who stayed by the return, and how many by the roster."""
+    with cast.reading():
+        stayed = [one.child_id for one in members(SATURDAY + timedelta(days=1))["duty.stayed_this_week"]]
+        assert child_id in [one.child_id for one in members(SATURDAY)["duty.boarders"]]
+        found = counted(SATURDAY, SATURDAY).get(SATURDAY)
+        return stayed, (found.staying or 0) if found else 0

@@ -16,6 +16,7 @@ from portal.duty.models.stays import StayState, WeekendStay
 from portal.duty.models.swaps import DutySwap, SwapState
 from portal.duty.planning.demand import Expected
 from portal.duty.queries.planning import expected_boarders
+from portal.duty.queries.stays import answer_stands
 from portal.people.models import Person
 
 A_MOMENT = 60.0
@@ -72,7 +73,7 @@ def counted(first: date, last: date) -> Mapping[date, Counted]:
             cast(null(), String).label("kind"),
             literal(0).label("settled"),
         )
-        .where(WeekendStay.weekend.between(first, last))
+        .where(WeekendStay.weekend.between(first, last), answer_stands(WeekendStay.weekend))
         .group_by(WeekendStay.weekend)
     )
     settled = select(BoardingWeekend.first_day, BoardingWeekend.expected, cast(BoardingWeekend.kind, String), literal(1)).where(

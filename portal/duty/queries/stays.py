@@ -107,8 +107,11 @@ def _stays(where: ColumnElement[bool]) -> Any:
     )
 
 
-def answer_stands(weekend: date | BindParameter[date]) -> ColumnElement[bool]:
-    """The condition on `WeekendStay` for answers that still count: neither who said it nor who is to fetch is kept away since."""
+def answer_stands(weekend: Any) -> ColumnElement[bool]:
+    """The condition on `WeekendStay` for answers that still count: neither who said it nor who is to fetch is kept away since.
+
+    `weekend` is a day, a place for one, or the row's own column.
+    """
     said = (Guardian.child_id == WeekendStay.child_id, Guardian.person_id == WeekendStay.answered_by_id, kept_away(weekend))
     return ~select(Guardian.id).where(*said).correlate(WeekendStay).exists() & _may_come(WeekendStay.fetched_by_id, weekend)
 
@@ -119,7 +122,7 @@ def _stands(weekend: BindParameter[date]) -> ColumnElement[bool]:
     return holds_on(StandingArrangement, weekend) & ~said & _may_come(StandingArrangement.collector_id, weekend)
 
 
-def _may_come(collector_id: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+def _may_come(collector_id: Any, day: Any) -> ColumnElement[bool]:
     """Nobody is named, or somebody who may: no order, no ended authorisation, no guardian whose part or right has ended."""
     named = aliased(Collector)
     barred = (Guardian.id == named.guardian_id) & (kept_away(day) | ~holds_on(Guardian, day) | (Guardian.rights == Rights.NONE))
