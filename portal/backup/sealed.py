@@ -54,11 +54,12 @@ class SealedReader(io.RawIOBase):
     """Gives the plain bytes back, or refuses at the first piece that was changed, moved, cut off or sealed with another key."""
 
     def __init__(self, source: IO[bytes], key: bytes) -> None:
-        if source.read(len(MAGIC)) != MAGIC:
+        beginning = source.read(len(MAGIC) + PREFIX)
+        if not beginning.startswith(MAGIC) or len(beginning) < len(MAGIC) + PREFIX:
             raise Refused(_l("This is no back-up of the portal, or its beginning is damaged. Choose another file."))
         self._source = source
         self._cipher = AESGCM(key)
-        self._prefix = source.read(PREFIX)
+        self._prefix = beginning[len(MAGIC) :]
         self._number = 0
         self._ahead = source.read(PIECE + TAG)
         self._plain = b""

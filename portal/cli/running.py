@@ -9,9 +9,12 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import click
+from flask_babel import gettext as _
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
+from portal.core import migrations
 from portal.core.blueprint import database
-from portal.core.errors import Refused
+from portal.core.errors import CannotOpen, Refused
 from portal.journal.operations import coming_from
 
 P = ParamSpec("P")
@@ -21,15 +24,26 @@ R = TypeVar("R")
 @contextmanager
 def writing(name: str) -> Iterator[None]:
     """One write transaction; the journal says the command's name."""
-    with coming_from(f"command {name}"), database().transaction(write=True):
+    with _tables_there(), coming_from(f"command {name}"), database().transaction(write=True):
         yield
 
 
 @contextmanager
 def reading() -> Iterator[None]:
     """One reading transaction."""
-    with database().transaction():
+    with _tables_there(), database().transaction():
         yield
+
+
+@contextmanager
+def _tables_there() -> Iterator[None]:
+    """Asked only after something failed: a command on a database that nobody brought up to date says what to do."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError):
+        if migrations.is_current(database()):
+            raise
+        raise click.ClickException(_("The tables are of another version. Run: flask --app app db upgrade")) from None
 
 
 def told(command: Callable[P, R]) -> Callable[P, R]:
@@ -43,6 +57,11 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(str(refusal.reason)) from None
         except OSError as error:
             raise click.ClickException(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")) from None
+        except CannotOpen as problem:
+            raise click.ClickException(str(problem)) from None
+        except (ArgumentError, OperationalError):
+            words = _("The database cannot be reached. Look at its address and whether its server runs.")
+            raise click.ClickException(words) from None
 
     return run
 

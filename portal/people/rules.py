@@ -11,6 +11,7 @@ from portal.core.errors import Refused, Words
 from portal.people.models import VettingStatus
 
 LONGEST_NAME = 50
+LONGEST_STAFF_NO = 30
 A_YEAR = timedelta(days=366)
 HOUSES: dict[str, Words] = {"1": _l("boys' house"), "2": _l("girls' house")}
 
@@ -23,6 +24,12 @@ def written_name(name: str) -> str:
     if len(plain) > LONGEST_NAME:
         raise Refused(_l("A name has at most %(count)s characters.", count=LONGEST_NAME), field="name")
     return plain
+
+
+def check_staff_no(staff_no: str) -> None:
+    """As long as a column of the staff list is wide, on one line."""
+    if len(staff_no) > LONGEST_STAFF_NO or not staff_no.isprintable():
+        raise Refused(_l("A staff number has at most %(count)s characters, on one line.", count=LONGEST_STAFF_NO), field="staff_no")
 
 
 def check_post(role: Role, class_id: int | None, house: str | None) -> None:

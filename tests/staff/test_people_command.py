@@ -49,6 +49,8 @@ REFUSED = [
     (("--role", "teacher", "--name", "顾南", "--login", "a b/.."), "登录名"),
     (("--role", "teacher", "--name", "顾南", "--login", "x"), "登录名"),
     (("--role", "teacher", "--name", "顾南", "--login", "lead"), "登录名"),
+    (("--role", "teacher", "--name", "顾南", "--staff-no", "9" * 31), "工号最多 30 个字"),
+    (("--role", "teacher", "--name", "顾南", "--staff-no", "T9\n1"), "工号最多 30 个字"),
 ]
 
 

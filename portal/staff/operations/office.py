@@ -18,7 +18,7 @@ from portal.accounts.operations.stopping import close, resume, stop, unlock
 from portal.core.errors import Difference, Refused, Words, require_version
 from portal.people.models import Person, Post, Vetting, VettingStatus
 from portal.people.operations import add_person, change_person, end_post, give_post, record_vetting
-from portal.people.rules import check_post
+from portal.people.rules import check_post, check_staff_no
 from portal.staff.queries import account_of, others_in, taken_staff_no
 
 
@@ -61,6 +61,8 @@ def _difference(person: Person, name: str, identity: Mapping[str, Any]) -> Diffe
 
 
 def _check_staff_no(staff_no: str | None, *, but: int = 0) -> None:
+    if staff_no:
+        check_staff_no(staff_no)
     if staff_no and taken_staff_no(staff_no, but=but):
         raise Refused(_l("Somebody else has this staff number."), field="staff_no")
 
